@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { refNameSchema, refTypeSchema } from './refs';
+import { runConclusionSchema, runStatusSchema } from './runs';
+
+/** GitHub takes at most 25 inputs, of 65,535 characters together. */
+export const MAX_INPUTS = 25;
+export const MAX_INPUTS_CHARACTERS = 65_535;
+
+/** Header that carries the signed-in user's GitHub token for one call. */
+export const GITHUB_TOKEN_HEADER = 'X-GitHub-Token';
+
+/** Inputs of a dispatch: name to value, always text, as GitHub takes them. */
+export type DispatchInputs = Record<string, string>;
+
+/**
+ * Parsed by hand because a record schema passes over a key named `__proto__` in silence,
+ * and an input that silently vanishes is a run with other inputs than the user asked for.
+ */
+export const dispatchInputsSchema = z.unknown().transform((value, context) => {
+  const refuse = (message: string) => {
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  };
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return refuse('must be an object of input names and text values');
+  }
+  const entries = Object.entries(value);
+  if (entries.length > MAX_INPUTS) {
+    return refuse(
+      `has ${entries.length} inputs; GitHub takes at most ${MAX_INPUTS}`,
+    );
+  }
+  for (const [name, input] of entries) {
+    if (!/^[A-Za-z_][A-Za-z0-9_-]{0,99}$/.test(name) || name === '__proto__') {
+      return refuse(
+        `has an input named ${JSON.stringify(name.slice(0, 100))}, which GitHub doesn't allow`,
+      );
+    }
+    if (typeof input !== 'string') {
+      return refuse(
+        `has an input ${name} that isn't text; send "true" or "5" rather than true or 5`,
+      );
+    }
+  }
+  if (JSON.stringify(value).length > MAX_INPUTS_CHARACTERS) {
+    return refuse(
+      `is longer than the ${MAX_INPUTS_CHARACTERS} characters that GitHub takes`,
+    );
+  }
+  return Object.fromEntries(entries) as DispatchInputs;
+});
+
+/** Body of a dispatch. */
+export const dispatchRequestSchema = z.strictObject({
+  ref: refNameSchema,
+  refType: refTypeSchema.default('branch'),
+  inputs: dispatchInputsSchema,
+  /** Blob of the workflow file that the form was made from; a dispatch on another one is refused. */
+  expectedBlobSha: z
+    .string()
+    .regex(/^[0-9a-f]{40,64}$/, 'is not the SHA of a git blob'),
+  /** Made once per opened form, so that a double click or a repeated request is one run. */
+  idempotencyKey: z.uuid(),
+});
+
+/**
+ * - `sending`: the request is on its way to GitHub
+ * - `started`: GitHub took it
+ * - `refused`: GitHub said no; nothing ran
+ * - `unknown`: the answer was lost; it may or may not have started, and is never sent again
+ */
+export const dispatchStateSchema = z.enum([
+  'sending',
+  'started',
+  'refused',
+  'unknown',
+]);
+
+/** A dispatch that was made through the portal. */
+export const dispatchSchema = z.strictObject({
+  id: z.string(),
+  entityRef: z.string(),
+  workflowFile: z.string(),
+  ref: z.string(),
+  refType: refTypeSchema,
+  inputs: z.record(z.string(), z.string()),
+  requestedAt: z.string(),
+  state: dispatchStateSchema,
+  runId: z.number().int().optional(),
+  /** Last known of the run; absent until GitHub has told. */
+  runStatus: runStatusSchema.optional(),
+  runConclusion: runConclusionSchema.optional(),
+});
+
+export type DispatchRequest = z.infer<typeof dispatchRequestSchema>;
+export type DispatchState = z.infer<typeof dispatchStateSchema>;
+export type Dispatch = z.infer<typeof dispatchSchema>;

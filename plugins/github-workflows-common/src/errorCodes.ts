@@ -1,0 +1,50 @@
+/**
+ * Stable codes of this plugin's errors. An error answer carries `error.code`, `error.message`
+ * (what happened and why) and `error.remedy` (what to do now).
+ */
+export const githubWorkflowsErrorCodes = [
+  // what was asked for
+  'request_invalid',
+  'entity_not_found',
+  'annotation_missing',
+  'annotation_malformed',
+  'not_permitted',
+  'guest_may_not_run',
+  // what the repository has
+  'repository_not_found',
+  'ref_not_found',
+  'workflow_not_on_ref',
+  'workflow_not_registered',
+  'workflow_disabled',
+  'workflow_file_invalid',
+  'no_dispatch_trigger',
+  'run_not_found',
+  'log_not_ready',
+  'log_gone',
+  // the form
+  'input_unknown',
+  'input_missing',
+  'input_invalid',
+  'inputs_too_many',
+  'inputs_too_large',
+  'form_outdated',
+  // the dispatch
+  'github_token_missing',
+  'github_token_rejected',
+  'dispatch_in_progress',
+  'dispatch_outcome_unknown',
+  'dispatch_refused',
+  // GitHub itself
+  'integration_missing',
+  'github_credentials_rejected',
+  'github_forbidden',
+  'github_rate_limited',
+  'github_unreachable',
+  'github_timeout',
+  'github_unavailable',
+  'github_unexpected_answer',
+] as const;
+
+/** One of {@link githubWorkflowsErrorCodes}. */
+export type GithubWorkflowsErrorCode =
+  (typeof githubWorkflowsErrorCodes)[number];

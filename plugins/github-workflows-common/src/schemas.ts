@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { dispatchSchema } from './dispatches';
+import { gitRefSchema, refNameSchema, refTypeSchema } from './refs';
+import { jobSchema, runSchema } from './runs';
+import {
+  workflowFileSchema,
+  workflowInputSchema,
+  workflowProblemSchema,
+  workflowSchema,
+  workflowStateSchema,
+} from './workflows';
+
+/** How old an answer is. `stale` means that GitHub couldn't be asked and `staleReason` says why. */
+const freshness = {
+  fetchedAt: z.string(),
+  stale: z.boolean(),
+  staleReason: z.string().optional(),
+};
+
+/** Path of every entity-scoped route: entity refs only, never repositories. */
+export const entityPathSchema = z.object({
+  kind: z.string().min(1).max(63),
+  namespace: z.string().min(1).max(63),
+  name: z.string().min(1).max(63),
+});
+
+export const workflowPathSchema = entityPathSchema.extend({
+  file: workflowFileSchema,
+});
+
+const numericId = z
+  .string()
+  .regex(/^[1-9][0-9]{0,15}$/, 'is not a number that GitHub gives')
+  .transform(Number);
+
+export const runPathSchema = entityPathSchema.extend({ runId: numericId });
+export const jobPathSchema = runPathSchema.extend({ jobId: numericId });
+
+export const noQuerySchema = z.strictObject({});
+
+export const refsQuerySchema = z.strictObject({
+  /** Part of the name; empty for the first ones. */
+  q: z.string().max(255).default(''),
+  type: refTypeSchema.default('branch'),
+});
+
+export const runsQuerySchema = z.strictObject({
+  workflow: workflowFileSchema.optional(),
+  ref: refNameSchema.optional(),
+  page: z.coerce.number().int().min(1).max(50).default(1),
+});
+
+export const myDispatchesQuerySchema = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(50).default(10),
+});
+
+/** `GET /entities/:kind/:namespace/:name/repository` */
+export const repositoryResponseSchema = z.strictObject({
+  host: z.string(),
+  owner: z.string(),
+  repo: z.string(),
+  htmlUrl: z.string(),
+  /** What the front end asks a user token for. */
+  tokenUrl: z.string(),
+  defaultBranch: z.string(),
+  viewer: z.strictObject({
+    mayRun: z.boolean(),
+    /** Why not, in a sentence for the user; only when `mayRun` is false. */
+    reason: z.string().optional(),
+  }),
+  ...freshness,
+});
+
+/** `GET …/refs`: at most 50, the default branch first; `more` when the search found others. */
+export const refsResponseSchema = z.strictObject({
+  items: z.array(gitRefSchema).max(50),
+  more: z.boolean(),
+  ...freshness,
+});
+
+/** `GET …/workflows?ref=&refType=` */
+export const workflowsResponseSchema = z.strictObject({
+  ref: gitRefSchema,
+  items: z.array(workflowSchema),
+  ...freshness,
+});
+
+/** `GET …/workflows/:file/form?ref=&refType=`: read from the file at that ref. */
+export const formResponseSchema = z.strictObject({
+  file: z.string(),
+  name: z.string(),
+  ref: gitRefSchema,
+  state: workflowStateSchema,
+  /** Blob that the form was read from; absent when the file isn't on the ref. */
+  blobSha: z.string().optional(),
+  inputs: z.array(workflowInputSchema),
+  problems: z.array(workflowProblemSchema),
+  ...freshness,
+});
+
+/** `POST …/workflows/:file/dispatches`: 201 with the exact run where GitHub names it. */
+export const dispatchResponseSchema = z.strictObject({
+  dispatch: dispatchSchema,
+});
+
+/** `GET …/runs`: newest first, 20 a page. */
+export const runsResponseSchema = z.strictObject({
+  items: z.array(runSchema),
+  totalCount: z.number().int(),
+  page: z.number().int(),
+  pageSize: z.number().int(),
+  ...freshness,
+});
+
+/** `GET …/runs/:runId`: the run with the jobs of its latest attempt. */
+export const runResponseSchema = z.strictObject({
+  run: runSchema,
+  jobs: z.array(jobSchema),
+  /** What was asked for, when the run was started in the portal. */
+  dispatch: dispatchSchema.optional(),
+  ...freshness,
+});
+
+/** `GET /dispatches/mine`: newest first. */
+export const myDispatchesResponseSchema = z.strictObject({
+  items: z.array(dispatchSchema),
+});
+
+export type RefsQuery = z.infer<typeof refsQuerySchema>;
+export type RunsQuery = z.infer<typeof runsQuerySchema>;
+export type RepositoryResponse = z.infer<typeof repositoryResponseSchema>;
+export type RefsResponse = z.infer<typeof refsResponseSchema>;
+export type WorkflowsResponse = z.infer<typeof workflowsResponseSchema>;
+export type FormResponse = z.infer<typeof formResponseSchema>;
+export type DispatchResponse = z.infer<typeof dispatchResponseSchema>;
+export type RunsResponse = z.infer<typeof runsResponseSchema>;
+export type RunResponse = z.infer<typeof runResponseSchema>;
+export type MyDispatchesResponse = z.infer<typeof myDispatchesResponseSchema>;
