@@ -1,0 +1,145 @@
+import {
+  BrokenCircuitError,
+  BulkheadRejectedError,
+  bulkhead,
+  circuitBreaker,
+  ConsecutiveBreaker,
+  ExponentialBackoff,
+  handleWhen,
+  retry,
+  wrap,
+} from 'cockatiel';
+import { UpstreamError } from './errors';
+
+/** How patient the portal is with an upstream. Durations in milliseconds. */
+export interface UpstreamFetchOptions {
+  /** Name of the upstream in errors, such as `GitHub`. */
+  upstream: string;
+  /** Time limit of a call, its body included. */
+  timeoutMs: number;
+  /** Calls under way at once; further ones wait in line. Default 20. */
+  concurrency?: number;
+  /** Calls that may wait in line; further ones are refused. Default 500. */
+  queue?: number;
+  /** Second tries of a read that broke or got 502, 503 or 504. Writes are never repeated. Default 1. */
+  retries?: number;
+  /** Failures in a row after which the upstream is left alone for a while. Default 8. */
+  pauseAfterFailures?: number;
+  /** How long it is left alone. Default 10 s. */
+  pauseMs?: number;
+}
+
+/** Signature of the platform's `fetch`, so that any client library can be given it. */
+export type UpstreamFetch = (
+  input: string | URL | Request,
+  init?: RequestInit,
+) => Promise<Response>;
+
+/** Wraps an answer that counts as a failure for retry and breaker, yet is an answer for the caller. */
+class TroubledAnswer extends Error {
+  constructor(readonly response: Response) {
+    super(`HTTP ${response.status}`);
+  }
+}
+
+const TROUBLED = new Set([502, 503, 504]);
+
+/**
+ * Makes a `fetch` with a time limit, a concurrency limit, a second try for reads, and a pause
+ * after repeated failure. Any answer of the upstream, 5xx too, is returned as it is.
+ *
+ * @throws UpstreamError when there is no answer
+ */
+export function createUpstreamFetch(
+  options: UpstreamFetchOptions,
+): UpstreamFetch {
+  const { upstream, timeoutMs } = options;
+  const failures = handleWhen(
+    error =>
+      error instanceof TroubledAnswer ||
+      (error instanceof UpstreamError && error.failure !== 'aborted'),
+  );
+  const line = bulkhead(options.concurrency ?? 20, options.queue ?? 500);
+  const breaker = circuitBreaker(failures, {
+    halfOpenAfter: options.pauseMs ?? 10_000,
+    breaker: new ConsecutiveBreaker(options.pauseAfterFailures ?? 8),
+  });
+  // A second try after a timeout would only double the wait of the person who looks on.
+  const again = retry(
+    handleWhen(
+      error =>
+        error instanceof TroubledAnswer ||
+        (error instanceof UpstreamError && error.failure === 'unreachable'),
+    ),
+    {
+      maxAttempts: options.retries ?? 1,
+      backoff: new ExponentialBackoff({ initialDelay: 200, maxDelay: 2_000 }),
+    },
+  );
+  const reads = wrap(line, again, breaker);
+  const writes = wrap(line, breaker);
+
+  async function once(input: string | URL | Request, init?: RequestInit) {
+    const limit = AbortSignal.timeout(timeoutMs);
+    const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
+    let response: Response;
+    try {
+      response = await fetch(input, { ...init, signal });
+    } catch (error) {
+      if (init?.signal?.aborted) {
+        throw new UpstreamError(upstream, 'aborted', 'the call was given up');
+      }
+      if (limit.aborted) {
+        throw new UpstreamError(
+          upstream,
+          'timeout',
+          `no answer within ${timeoutMs} ms`,
+        );
+      }
+      throw new UpstreamError(
+        upstream,
+        'unreachable',
+        connectionProblem(error),
+      );
+    }
+    if (TROUBLED.has(response.status)) {
+      throw new TroubledAnswer(response);
+    }
+    return response;
+  }
+
+  return async (input, init) => {
+    const method = (
+      init?.method ?? (input instanceof Request ? input.method : 'GET')
+    ).toUpperCase();
+    const policy = method === 'GET' || method === 'HEAD' ? reads : writes;
+    try {
+      return await policy.execute(() => once(input, init));
+    } catch (error) {
+      if (error instanceof TroubledAnswer) {
+        return error.response;
+      }
+      if (error instanceof BrokenCircuitError) {
+        throw new UpstreamError(
+          upstream,
+          'paused',
+          'it failed several times in a row and is left alone for a moment',
+        );
+      }
+      if (error instanceof BulkheadRejectedError) {
+        throw new UpstreamError(
+          upstream,
+          'overloaded',
+          'too many calls are waiting for it',
+        );
+      }
+      throw error;
+    }
+  };
+}
+
+/** The system's own word for it (`ECONNREFUSED`), never the address. */
+function connectionProblem(error: unknown): string {
+  const cause = (error as { cause?: { code?: unknown } }).cause;
+  return typeof cause?.code === 'string' ? cause.code : 'the connection broke';
+}

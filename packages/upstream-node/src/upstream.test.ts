@@ -1,0 +1,230 @@
+import { createServer, RequestListener, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import {
+  InputError,
+  NotFoundError,
+  ServiceUnavailableError,
+  serializeError,
+} from '@backstage/errors';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  codedError,
+  createUpstreamFetch,
+  isCodedError,
+  ReadCache,
+  readEntity,
+} from './index';
+
+const open: Server[] = [];
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  open.push(server);
+  await new Promise(resolve => server.once('listening', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+afterEach(() => {
+  for (const server of open.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+describe('createUpstreamFetch', () => {
+  it('repeats a read once after 503, and gives the second answer', async () => {
+    let calls = 0;
+    const url = await serve((_req, res) => {
+      calls += 1;
+      res.writeHead(calls === 1 ? 503 : 200).end('body');
+    });
+    const response = await createUpstreamFetch({
+      upstream: 'Test',
+      timeoutMs: 2000,
+    })(url);
+    expect(response.status).toBe(200);
+    expect(calls).toBe(2);
+  });
+
+  it('never repeats a write, whatever happens to it', async () => {
+    let calls = 0;
+    const url = await serve((_req, res) => {
+      calls += 1;
+      if (calls === 1) res.writeHead(503).end('down');
+      else res.destroy();
+    });
+    const upstreamFetch = createUpstreamFetch({
+      upstream: 'Test',
+      timeoutMs: 2000,
+      retries: 3,
+    });
+    expect((await upstreamFetch(url, { method: 'POST' })).status).toBe(503);
+    await expect(upstreamFetch(url, { method: 'POST' })).rejects.toMatchObject({
+      name: 'UpstreamError',
+      failure: 'unreachable',
+    });
+    expect(calls).toBe(2);
+  });
+
+  it('gives up after its time limit, also while the body is read', async () => {
+    const hanging = await serve(() => {});
+    const slow = await serve((_req, res) => res.write('begin'));
+    const upstreamFetch = createUpstreamFetch({
+      upstream: 'Test',
+      timeoutMs: 100,
+    });
+    await expect(upstreamFetch(hanging)).rejects.toMatchObject({
+      failure: 'timeout',
+    });
+    const response = await upstreamFetch(slow);
+    await expect(response.text()).rejects.toThrow();
+  });
+
+  it('tells a caller who left from an upstream that is slow', async () => {
+    const hanging = await serve(() => {});
+    const controller = new AbortController();
+    const answer = createUpstreamFetch({ upstream: 'Test', timeoutMs: 5000 })(
+      hanging,
+      { signal: controller.signal },
+    );
+    controller.abort();
+    await expect(answer).rejects.toMatchObject({ failure: 'aborted' });
+  });
+
+  it('leaves an upstream alone after repeated failure, and asks again after the pause', async () => {
+    let calls = 0;
+    let healthy = false;
+    const url = await serve((_req, res) => {
+      calls += 1;
+      if (healthy) res.end('ok');
+      else res.destroy();
+    });
+    const upstreamFetch = createUpstreamFetch({
+      upstream: 'Test',
+      timeoutMs: 1000,
+      retries: 0,
+      pauseAfterFailures: 2,
+      pauseMs: 150,
+    });
+    await expect(upstreamFetch(url)).rejects.toMatchObject({
+      failure: 'unreachable',
+    });
+    await expect(upstreamFetch(url)).rejects.toMatchObject({
+      failure: 'unreachable',
+    });
+    await expect(upstreamFetch(url)).rejects.toMatchObject({
+      failure: 'paused',
+    });
+    expect(calls).toBe(2);
+    healthy = true;
+    await new Promise(resolve => setTimeout(resolve, 200));
+    expect(await (await upstreamFetch(url)).text()).toBe('ok');
+  });
+
+  it('refuses what its line has no room for', async () => {
+    const hanging = await serve(() => {});
+    const upstreamFetch = createUpstreamFetch({
+      upstream: 'Test',
+      timeoutMs: 200,
+      concurrency: 1,
+      queue: 1,
+    });
+    const answers = await Promise.allSettled(
+      [1, 2, 3].map(() => upstreamFetch(hanging)),
+    );
+    expect(
+      answers.map(a => a.status === 'rejected' && a.reason.failure),
+    ).toEqual(['timeout', 'timeout', 'overloaded']);
+  });
+});
+
+describe('ReadCache', () => {
+  it('fetches once for many readers and gives the kept value within its time', async () => {
+    const load = jest.fn().mockResolvedValue('value');
+    const cache = new ReadCache({ max: 10, ttlMs: 1000 });
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => cache.read('a', load)),
+    );
+    await cache.read('a', load);
+    expect(load).toHaveBeenCalledTimes(1);
+    expect(new Set(answers.map(a => a.value))).toEqual(new Set(['value']));
+    cache.forget('a');
+    await cache.read('a', load);
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  it('gives an old value marked as stale while the upstream is unavailable, then the new one', async () => {
+    const cache = new ReadCache({ max: 10, ttlMs: 1, retryMs: 1 });
+    const first = await cache.read('a', async () => 'old');
+    const later = async () => {
+      await new Promise(resolve => setTimeout(resolve, 10));
+    };
+    await later();
+    const stale = await cache.read('a', async () => {
+      throw new ServiceUnavailableError('GitHub does not answer');
+    });
+    expect(stale).toEqual({
+      value: 'old',
+      fetchedAt: first.fetchedAt,
+      stale: true,
+      staleReason: 'GitHub does not answer',
+    });
+    await later();
+    expect(await cache.read('a', async () => 'new')).toMatchObject({
+      value: 'new',
+      stale: false,
+    });
+  });
+
+  it('passes answers such as "not found" on, and failures when there is nothing older', async () => {
+    const cache = new ReadCache({ max: 10, ttlMs: 1 });
+    await cache.read('a', async () => 'old');
+    await new Promise(resolve => setTimeout(resolve, 10));
+    const notFound = async () => {
+      throw new NotFoundError('gone');
+    };
+    await expect(cache.read('a', notFound)).rejects.toThrow('gone');
+    const down = async () => {
+      throw new ServiceUnavailableError('down');
+    };
+    await expect(cache.read('b', down)).rejects.toThrow('down');
+  });
+});
+
+describe('errors and entities', () => {
+  it('carries code and remedy to the browser', () => {
+    const error = codedError(InputError, {
+      code: 'x_invalid',
+      message: 'X is wrong.',
+      remedy: 'Mend X.',
+    });
+    expect(isCodedError(error)).toBe(true);
+    expect(isCodedError(new InputError('plain'))).toBe(false);
+    expect(serializeError(error)).toEqual({
+      name: 'InputError',
+      code: 'x_invalid',
+      message: 'X is wrong.',
+      remedy: 'Mend X.',
+    });
+  });
+
+  it('answers the same for an absent entity and one that the caller cannot see', async () => {
+    const entity = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: { name: 'a' },
+    };
+    const catalog = catalogServiceMock({ entities: [entity] });
+    const ref = { kind: 'Component', namespace: 'default', name: 'a' };
+    await expect(
+      readEntity(catalog, ref, mockCredentials.user()),
+    ).resolves.toMatchObject({ kind: 'Component' });
+    await expect(
+      readEntity(catalog, { ...ref, name: 'b' }, mockCredentials.user()),
+    ).rejects.toMatchObject({
+      name: 'NotFoundError',
+      code: 'entity_not_found',
+    });
+  });
+});
