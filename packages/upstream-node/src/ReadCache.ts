@@ -24,7 +24,10 @@ export interface ReadCacheOptions {
   retryMs?: number;
 }
 
-type Loader = () => Promise<unknown>;
+interface Loader {
+  load: () => Promise<unknown>;
+  ttlMs?: (value: any) => number;
+}
 
 /**
  * Values read from an upstream: one fetch for any number of readers at once, kept for a while,
@@ -44,8 +47,10 @@ export class ReadCache {
         { options: entryOptions, context },
       ) => {
         try {
+          const value = await context.load();
+          entryOptions.ttl = context.ttlMs?.(value) ?? options.ttlMs;
           return {
-            value: await context(),
+            value,
             fetchedAt: new Date().toISOString(),
             stale: false,
           };
@@ -65,10 +70,15 @@ export class ReadCache {
   /**
    * Gives the value under a key, loading it when it is missing or too old.
    *
+   * @param ttlMs - how long this value is kept, where that depends on the value itself
    * @throws what `load` throws, unless an older value can stand in for an unavailable upstream
    */
-  async read<T>(key: string, load: () => Promise<T>): Promise<Fresh<T>> {
-    const entry = await this.#entries.fetch(key, { context: load });
+  async read<T>(
+    key: string,
+    load: () => Promise<T>,
+    ttlMs?: (value: T) => number,
+  ): Promise<Fresh<T>> {
+    const entry = await this.#entries.fetch(key, { context: { load, ttlMs } });
     return entry as Fresh<T>;
   }
 

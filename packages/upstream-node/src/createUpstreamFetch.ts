@@ -44,6 +44,9 @@ class TroubledAnswer extends Error {
 
 const TROUBLED = new Set([502, 503, 504]);
 
+// Problems before a connection stands: the upstream can't have seen anything.
+const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
 /**
  * Makes a `fetch` with a time limit, a concurrency limit, a second try for reads, and a pause
  * after repeated failure. Any answer of the upstream, 5xx too, is returned as it is.
@@ -87,19 +90,27 @@ export function createUpstreamFetch(
       response = await fetch(input, { ...init, signal });
     } catch (error) {
       if (init?.signal?.aborted) {
-        throw new UpstreamError(upstream, 'aborted', 'the call was given up');
+        throw new UpstreamError(
+          upstream,
+          'aborted',
+          'the call was given up',
+          true,
+        );
       }
       if (limit.aborted) {
         throw new UpstreamError(
           upstream,
           'timeout',
           `no answer within ${timeoutMs} ms`,
+          true,
         );
       }
+      const problem = connectionProblem(error);
       throw new UpstreamError(
         upstream,
         'unreachable',
-        connectionProblem(error),
+        problem,
+        !NEVER_CONNECTED.has(problem),
       );
     }
     if (TROUBLED.has(response.status)) {
@@ -124,6 +135,7 @@ export function createUpstreamFetch(
           upstream,
           'paused',
           'it failed several times in a row and is left alone for a moment',
+          false,
         );
       }
       if (error instanceof BulkheadRejectedError) {
@@ -131,6 +143,7 @@ export function createUpstreamFetch(
           upstream,
           'overloaded',
           'too many calls are waiting for it',
+          false,
         );
       }
       throw error;

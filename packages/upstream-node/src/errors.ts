@@ -49,11 +49,19 @@ export type UpstreamFailure =
 export class UpstreamError extends Error {
   readonly upstream: string;
   readonly failure: UpstreamFailure;
+  /** False when it is certain that the upstream never saw the call, so that a write did nothing. */
+  readonly mayHaveArrived: boolean;
 
-  constructor(upstream: string, failure: UpstreamFailure, reason: string) {
+  constructor(
+    upstream: string,
+    failure: UpstreamFailure,
+    reason: string,
+    mayHaveArrived: boolean,
+  ) {
     super(`${upstream}: ${reason}`);
     this.name = 'UpstreamError';
     this.upstream = upstream;
     this.failure = failure;
+    this.mayHaveArrived = mayHaveArrived;
   }
 }

@@ -1,0 +1,99 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import {
+  catalogEntityDeletePermission,
+  catalogEntityReadPermission,
+  catalogEntityRefreshPermission,
+  catalogLocationCreatePermission,
+} from '@backstage/plugin-catalog-common/alpha';
+import {
+  AuthorizeResult,
+  createPermission,
+  Permission,
+} from '@backstage/plugin-permission-common';
+import { PolicyQueryUser } from '@backstage/plugin-permission-node';
+import {
+  githubWorkflowsDispatchPermission,
+  githubWorkflowsLogsReadPermission,
+  githubWorkflowsReadPermission,
+} from '@internal/plugin-github-workflows-common';
+import { PortalPolicy } from './PortalPolicy';
+
+const teams: Record<string, string[]> = {
+  'user:default/guest': ['user:default/guest'],
+  'user:default/sam-okoro': ['user:default/sam-okoro', 'group:default/backend'],
+  'user:default/robin-hale': [
+    'user:default/robin-hale',
+    'group:default/platform',
+  ],
+};
+
+const policy = new PortalPolicy({
+  getUserInfo: async credentials => {
+    const { userEntityRef } = credentials.principal as unknown as {
+      userEntityRef: string;
+    };
+    return { userEntityRef, ownershipEntityRefs: teams[userEntityRef] };
+  },
+});
+
+function decide(permission: Permission, userEntityRef?: string) {
+  const user = userEntityRef && {
+    credentials: mockCredentials.user(userEntityRef),
+  };
+  return policy.handle({ permission }, user as PolicyQueryUser | undefined);
+}
+
+const unknown = createPermission({
+  name: 'somebody.elses.permission',
+  attributes: { action: 'read' },
+});
+const sneaky = createPermission({ name: 'toString', attributes: {} });
+const { ALLOW, DENY, CONDITIONAL } = AuthorizeResult;
+
+describe('PortalPolicy', () => {
+  const table: Array<[Permission, ...AuthorizeResult[]]> = [
+    // permission, nobody, guest, member, platform
+    [catalogEntityReadPermission, DENY, ALLOW, ALLOW, ALLOW],
+    [catalogEntityRefreshPermission, DENY, DENY, ALLOW, ALLOW],
+    [catalogEntityDeletePermission, DENY, DENY, DENY, ALLOW],
+    [catalogLocationCreatePermission, DENY, DENY, DENY, ALLOW],
+    [githubWorkflowsReadPermission, DENY, ALLOW, ALLOW, ALLOW],
+    [githubWorkflowsLogsReadPermission, DENY, ALLOW, ALLOW, ALLOW],
+    [githubWorkflowsDispatchPermission, DENY, DENY, CONDITIONAL, CONDITIONAL],
+    [unknown, DENY, DENY, DENY, DENY],
+    [sneaky, DENY, DENY, DENY, DENY],
+  ];
+
+  it.each(
+    table.map(
+      ([permission, ...results]) =>
+        [permission.name, permission, results] as const,
+    ),
+  )('%s', async (_name, permission, [nobody, guest, member, platform]) => {
+    expect(await decide(permission)).toMatchObject({ result: nobody });
+    expect(await decide(permission, 'user:default/guest')).toMatchObject({
+      result: guest,
+    });
+    expect(await decide(permission, 'user:default/sam-okoro')).toMatchObject({
+      result: member,
+    });
+    expect(await decide(permission, 'user:default/robin-hale')).toMatchObject({
+      result: platform,
+    });
+  });
+
+  it('lets owners run workflows: themselves or by their team', async () => {
+    expect(
+      await decide(githubWorkflowsDispatchPermission, 'user:default/sam-okoro'),
+    ).toEqual({
+      result: CONDITIONAL,
+      pluginId: 'catalog',
+      resourceType: 'catalog-entity',
+      conditions: {
+        resourceType: 'catalog-entity',
+        rule: 'IS_ENTITY_OWNER',
+        params: { claims: ['user:default/sam-okoro', 'group:default/backend'] },
+      },
+    });
+  });
+});
