@@ -1,0 +1,159 @@
+// Annotations switch the portal's tabs on. Backstage takes any text for one, so a typo stays silent:
+// here it doesn't. docs/catalog.md has the same table in words; a test holds the two together.
+import { nearest } from './nearest.mjs';
+import { resolveRef, suggest } from './references.mjs';
+
+const ENTITY_KINDS = [
+  'API',
+  'Component',
+  'Domain',
+  'Group',
+  'Resource',
+  'System',
+  'User',
+];
+const ENVIRONMENTS = ['development', 'staging', 'production'];
+const SLUG = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/[A-Za-z0-9._-]{1,100}$/;
+
+const oneOf = values => ({
+  expects: `one of ${values.join(', ')}`,
+  accepts: value => values.includes(value),
+});
+const pattern = (expression, expects) => ({
+  expects,
+  accepts: value => expression.test(value),
+});
+const slug = pattern(SLUG, 'owner/name, such as MobWorx/webapp');
+const name = pattern(/^[A-Za-z0-9][A-Za-z0-9._/-]*$/, 'a name without spaces');
+const webAddress = (protocols, hosts) => ({
+  expects: `an ${protocols.at(-1)} address${hosts ? ` of ${hosts[0]}` : ''}, such as ${protocols.at(-1)}://${hosts?.[0] ?? 'app.mobworx.example'}/…`,
+  accepts: value => isWebAddress(value, protocols, hosts),
+});
+
+/** The annotations that this catalog knows, and what their values look like. */
+export const ANNOTATIONS = {
+  'github.com/project-slug': slug,
+  'github.com/team-slug': slug,
+  'github.com/user-login': pattern(
+    /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/,
+    'a GitHub login',
+  ),
+  'backstage.io/source-location': {
+    expects:
+      'url: and an https address, such as url:https://github.com/MobWorx/webapp/',
+    accepts: value =>
+      value.startsWith('url:') && isWebAddress(value.slice(4), ['https']),
+  },
+  'backstage.io/view-url': webAddress(['https']),
+  'backstage.io/edit-url': webAddress(['https']),
+  'sonarqube.org/project-key': pattern(
+    /^(?:[\w.-]+\/)?(?!\d+$)[\w.:-]+$/,
+    'a project key, or instance/key',
+  ),
+  'lighthouse.com/website-url': webAddress(['http', 'https']),
+  'figma.com/file-url': webAddress(['https'], ['www.figma.com', 'figma.com']),
+  'datadoghq.com/dashboard-url': webAddress(['https']),
+  'datadoghq.com/service-name': pattern(
+    /^[a-z][a-z0-9_:./-]{0,99}$/,
+    'a service name in small letters, such as stream-service',
+  ),
+  'bugsnag.com/project-key': pattern(/^[^/]+\/[^/]+$/, 'organization/project'),
+  'mobworx.com/service': oneOf([
+    'infrastructure',
+    'appsync',
+    'stream',
+    'studio',
+  ]),
+  'mobworx.com/environments': {
+    expects: `a list such as staging,production, from ${ENVIRONMENTS.join(', ')}`,
+    accepts: value => isList(value, ENVIRONMENTS),
+  },
+  'mobworx.com/serverless-service': name,
+  'mobworx.com/deploy-branch': name,
+  'mobworx.com/ecs-service': name,
+  'mobworx.com/flyway-locations': name,
+  'mobworx.com/graphql-schema-from': oneOf(['appsync']),
+  'mobworx.com/aws-kind': oneOf([
+    'apigatewayv2',
+    'aurora-cluster',
+    'ecs-cluster',
+    'elasticache',
+    'eventbridge-bus',
+    'rds-proxy',
+  ]),
+  'mobworx.com/merge-into': {
+    expects: 'an entity that exists, such as component:default/studio-service',
+    refersTo: ENTITY_KINDS,
+  },
+};
+const PREFIXES = new Set(Object.keys(ANNOTATIONS).map(prefixOf));
+
+/**
+ * @param {import('./read.mjs').CatalogEntity[]} entities well-formed ones
+ * @param {Map<string, import('./read.mjs').CatalogEntity>} known every entity by its ref
+ * @returns {import('./read.mjs').Problem[]}
+ */
+export function checkAnnotations(entities, known) {
+  return entities.flatMap(entity =>
+    Object.entries(entity.value.metadata.annotations ?? {}).flatMap(
+      ([key, value]) => {
+        const mistake = Object.hasOwn(ANNOTATIONS, key)
+          ? valueMistake(key, value, entity, known)
+          : keyMistake(key);
+        const line = entity.lineOf(['metadata', 'annotations', key]);
+        return mistake ? [{ file: entity.file, line, ...mistake }] : [];
+      },
+    ),
+  );
+}
+
+function keyMistake(key) {
+  const meant = nearest(key, Object.keys(ANNOTATIONS));
+  // Annotations of tools that the portal knows nothing of are nobody's mistake.
+  if (!meant && !PREFIXES.has(prefixOf(key))) return undefined;
+  return {
+    reason: `The portal knows no annotation ${key}`,
+    remedy: meant
+      ? `Did you mean ${meant}`
+      : 'docs/catalog.md lists those it knows',
+  };
+}
+
+function valueMistake(key, value, entity, known) {
+  const { accepts, expects, refersTo } = ANNOTATIONS[key];
+  if (refersTo) {
+    const target = resolveRef(value, undefined, entity.value);
+    if (target && known.has(target)) return undefined;
+    return {
+      reason: `${key} "${value}" does not exist`,
+      remedy: target ? suggest(target, refersTo, known) : `Write ${expects}`,
+    };
+  }
+  if (accepts(value)) return undefined;
+  return {
+    reason: `${key} "${value}" is malformed`,
+    remedy: `Write ${expects}`,
+  };
+}
+
+function prefixOf(key) {
+  return key.split('/')[0];
+}
+
+function isWebAddress(value, protocols, hosts) {
+  if (!URL.canParse(value) || /\s/.test(value)) return false;
+  const { protocol, hostname, username } = new URL(value);
+  return (
+    protocols.includes(protocol.slice(0, -1)) &&
+    !username &&
+    (!hosts || hosts.includes(hostname))
+  );
+}
+
+function isList(value, allowed) {
+  const items = value.split(',').map(item => item.trim());
+  return (
+    items.every(item => allowed.includes(item)) &&
+    new Set(items).size === items.length
+  );
+}
