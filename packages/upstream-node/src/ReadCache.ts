@@ -41,6 +41,8 @@ export class ReadCache {
     this.#entries = new LRUCache<string, Fresh<unknown>, Loader>({
       max: options.max,
       ttl: options.ttlMs,
+      // A key that is forgotten while it is being fetched still answers those who wait for it.
+      ignoreFetchAbort: true,
       fetchMethod: async (
         _key,
         previous,

@@ -154,6 +154,21 @@ describe('ReadCache', () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
+  it('answers those who wait for a key that is forgotten meanwhile', async () => {
+    const cache = new ReadCache({ max: 10, ttlMs: 1000 });
+    let finish = (_value: string) => {};
+    const waiting = cache.read(
+      'a',
+      () =>
+        new Promise<string>(resolve => {
+          finish = resolve;
+        }),
+    );
+    cache.forget('a');
+    finish('value');
+    expect((await waiting).value).toBe('value');
+  });
+
   it('gives an old value marked as stale while the upstream is unavailable, then the new one', async () => {
     const cache = new ReadCache({ max: 10, ttlMs: 1, retryMs: 1 });
     const first = await cache.read('a', async () => 'old');

@@ -1,0 +1,24 @@
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  /**
+   * The GitHub Workflows plugin. Which GitHub it asks, and with which credential it reads,
+   * is in `integrations.github`.
+   */
+  githubWorkflows?: {
+    /** How long one call to GitHub may take. Default: 10 seconds. */
+    timeout?: HumanDuration | string;
+
+    /**
+     * How often the backend asks GitHub about a run that isn't finished, however many people
+     * look at it. Default: 3 seconds.
+     */
+    watchInterval?: HumanDuration | string;
+
+    /** How long lists of workflows, branches and runs are kept. Default: 10 seconds. */
+    keepLists?: HumanDuration | string;
+
+    /** The most of a job's log that is given to a browser, in bytes. Default: 20971520 (20 MiB). */
+    maxLogBytes?: number;
+  };
+}

@@ -1,0 +1,225 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  DefaultGithubCredentialsProvider,
+  GithubCredentialsProvider,
+  ScmIntegrations,
+} from '@backstage/integration';
+import {
+  CodedError,
+  createUpstreamFetch,
+  UpstreamFetch,
+} from '@internal/upstream-node';
+import { Octokit } from '@octokit/rest';
+import { z } from 'zod';
+import { GithubWorkflowsConfig } from '../config';
+import { problem } from '../problems';
+import { Repository } from '../repository';
+import {
+  Identity,
+  mapGithubError,
+  repositoryNotFound,
+  unexpectedAnswer,
+} from './errors';
+
+const API_VERSION = '2022-11-28';
+const LOG_TIME_LIMIT_MS = 300_000;
+
+/** One call: GitHub's own route text, its parameters, and what a 404 means here. */
+export interface GithubCall<T> {
+  route: string;
+  parameters?: Record<string, unknown>;
+  answer: z.ZodType<T>;
+  absent?: () => CodedError;
+}
+
+/**
+ * The plugin's only way to GitHub. Reads carry the credential of the integration, writes the
+ * user's own token; every answer is parsed; every failure becomes an error of this plugin.
+ */
+export class GithubGateway {
+  readonly #integrations: ScmIntegrations;
+  readonly #credentials: GithubCredentialsProvider;
+  readonly #fetch: UpstreamFetch;
+  readonly #logFetch: UpstreamFetch;
+  readonly #log: Pick<LoggerService, 'debug' | 'warn'>;
+
+  constructor(options: {
+    integrations: ScmIntegrations;
+    config: GithubWorkflowsConfig;
+    logger: LoggerService;
+    credentials?: GithubCredentialsProvider;
+  }) {
+    this.#integrations = options.integrations;
+    this.#credentials =
+      options.credentials ??
+      DefaultGithubCredentialsProvider.fromIntegrations(options.integrations);
+    const upstream = 'GitHub';
+    this.#fetch = createUpstreamFetch({
+      upstream,
+      timeoutMs: options.config.timeoutMs,
+    });
+    // A log may be large and its reader slow: its own limits, so that it holds up nothing else.
+    this.#logFetch = createUpstreamFetch({
+      upstream,
+      timeoutMs: LOG_TIME_LIMIT_MS,
+      concurrency: 10,
+    });
+    this.#log = options.logger;
+  }
+
+  /** Reads with the portal's own credential. */
+  async read<T>(repository: Repository, call: GithubCall<T>): Promise<T> {
+    const octokit = this.#octokit(
+      repository,
+      await this.#portalToken(repository),
+    );
+    return this.#request(octokit, repository, call, 'portal');
+  }
+
+  /** Writes as the user: GitHub enforces that person's rights and shows that person as the actor. */
+  async writeAs<T>(
+    token: string,
+    repository: Repository,
+    call: GithubCall<T>,
+  ): Promise<T> {
+    return this.#request(
+      this.#octokit(repository, token),
+      repository,
+      call,
+      'user',
+    );
+  }
+
+  /** Reads by GraphQL with the portal's own credential; `$owner` and `$repo` are given. */
+  async query<T>(
+    repository: Repository,
+    query: string,
+    variables: Record<string, unknown>,
+    answer: z.ZodType<T>,
+  ): Promise<T> {
+    const octokit = this.#octokit(
+      repository,
+      await this.#portalToken(repository),
+    );
+    let data: unknown;
+    try {
+      const { owner, repo } = repository;
+      data = await octokit.graphql(query, { owner, repo, ...variables });
+    } catch (error) {
+      const [first] =
+        (error as { errors?: Array<{ type?: string }> }).errors ?? [];
+      if (first?.type === 'NOT_FOUND') {
+        throw repositoryNotFound();
+      }
+      throw mapGithubError(error, 'portal');
+    }
+    return this.#parse(answer, data, 'POST /graphql');
+  }
+
+  /**
+   * Opens the log of a job. GitHub answers with a signed address that is fetched here without
+   * any credential.
+   */
+  async openLog(
+    repository: Repository,
+    jobId: number,
+    signal: AbortSignal,
+    absent: () => CodedError,
+  ): Promise<ReadableStream<Uint8Array>> {
+    const octokit = this.#octokit(
+      repository,
+      await this.#portalToken(repository),
+    );
+    const { owner, repo } = repository;
+    try {
+      const { headers } = await octokit.request(
+        'GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs',
+        { owner, repo, job_id: jobId, request: { redirect: 'manual' } },
+      );
+      const response = await this.#logFetch(new URL(headers.location ?? ''), {
+        signal,
+      });
+      if (!response.ok || !response.body) {
+        throw response.status === 404 || response.status === 410
+          ? absent()
+          : unexpectedAnswer();
+      }
+      return response.body;
+    } catch (error) {
+      throw mapGithubError(error, 'portal', absent);
+    }
+  }
+
+  async #request<T>(
+    octokit: Octokit,
+    { owner, repo }: Repository,
+    { route, parameters, answer, absent }: GithubCall<T>,
+    identity: Identity,
+  ): Promise<T> {
+    let data: unknown;
+    try {
+      ({ data } = await octokit.request(route, { owner, repo, ...parameters }));
+    } catch (error) {
+      this.#log.debug(`GitHub refused or failed: ${route}`, {
+        status: (error as { status?: number }).status,
+      });
+      throw identity === 'user'
+        ? error
+        : mapGithubError(error, identity, absent);
+    }
+    return this.#parse(answer, data, route);
+  }
+
+  #parse<T>(answer: z.ZodType<T>, data: unknown, route: string): T {
+    const parsed = answer.safeParse(data);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      this.#log.warn(`GitHub's answer to ${route} isn't as documented`, {
+        at: issue.path.join('.'),
+        problem: issue.message,
+      });
+      throw unexpectedAnswer();
+    }
+    return parsed.data;
+  }
+
+  async #portalToken({ host, owner, repo }: Repository): Promise<string> {
+    const { token } = this.#integrations.github.byHost(host)
+      ? await this.#credentials
+          .getCredentials({ url: `https://${host}/${owner}/${repo}` })
+          .catch(error => {
+            throw mapGithubError(error, 'portal');
+          })
+      : { token: undefined };
+    if (!token) {
+      throw problem(
+        'unavailable',
+        'integration_missing',
+        `The portal has no credential for ${host}/${owner}.`,
+        `Platform team: set integrations.github with host: ${host} and a token, or an app that is installed for ${owner} (docs/connect-github.md).`,
+      );
+    }
+    return token;
+  }
+
+  #octokit({ host }: Repository, token: string): Octokit {
+    const integration = this.#integrations.github.byHost(host);
+    const log = this.#log;
+    return new Octokit({
+      auth: token,
+      baseUrl: integration?.config.apiBaseUrl,
+      userAgent: 'mobworx-developer-portal',
+      // Octokit would print to the console by itself.
+      log: {
+        debug: () => {},
+        info: () => {},
+        warn: message => log.debug(message),
+        error: message => log.debug(message),
+      },
+      request: {
+        fetch: this.#fetch,
+        headers: { 'X-GitHub-Api-Version': API_VERSION },
+      },
+    });
+  }
+}

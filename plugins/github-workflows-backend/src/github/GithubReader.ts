@@ -1,0 +1,350 @@
+import {
+  GitRef,
+  Job,
+  RefType,
+  Run,
+  RunsQuery,
+} from '@internal/plugin-github-workflows-common';
+import { CodedError, Fresh, ReadCache } from '@internal/upstream-node';
+import { z } from 'zod';
+import { GithubWorkflowsConfig } from '../config';
+import { problem } from '../problems';
+import { Repository, repositoryKey } from '../repository';
+import {
+  environmentsAnswer,
+  filesAnswer,
+  jobsAnswer,
+  refsAnswer,
+  repositoryAnswer,
+  runAnswer,
+  runsAnswer,
+  workflowsAnswer,
+} from './answers';
+import { repositoryNotFound } from './errors';
+import { GithubGateway } from './GithubGateway';
+import { mapJob, mapRun } from './mapRuns';
+import { FILES_QUERY, REFS_QUERY } from './queries';
+
+const PAGE_SIZE = 20;
+// A repository with more workflows, or a run with more jobs, would need more pages than a person reads.
+const MAX_PAGES = 5;
+// Names, default branch and environments of a repository change a few times a year.
+const KEEP_SETTINGS_MS = 60_000;
+// A finished run changes only when somebody runs it again, and then the watcher or the list tells.
+const KEEP_FINISHED_MS = 30_000;
+
+/** A workflow that GitHub has registered. */
+export interface RegisteredWorkflow {
+  id: number;
+  name: string;
+  path: string;
+  state: string;
+  htmlUrl: string;
+}
+
+/** A ref with the workflow files on it. */
+export interface FilesAtRef {
+  ref: GitRef;
+  files: Array<{ name: string; blobSha: string; text: string | undefined }>;
+}
+
+/** Reads from GitHub, each answer kept for a while: any number of viewers cost one call. */
+export class GithubReader {
+  readonly #gateway: GithubGateway;
+  readonly #cache: ReadCache;
+  readonly #watchMs: number;
+
+  constructor(gateway: GithubGateway, config: GithubWorkflowsConfig) {
+    this.#gateway = gateway;
+    this.#watchMs = config.watchIntervalMs;
+    this.#cache = new ReadCache({ max: 2_000, ttlMs: config.keepListsMs });
+  }
+
+  /** Default branch and address of a repository. */
+  settings(
+    repository: Repository,
+  ): Promise<Fresh<{ defaultBranch: string; htmlUrl: string }>> {
+    return this.#cache.read(
+      `settings:${repositoryKey(repository)}`,
+      async () => {
+        const answer = await this.#get(repository, '', repositoryAnswer);
+        return {
+          defaultBranch: answer.default_branch,
+          htmlUrl: answer.html_url,
+        };
+      },
+      () => KEEP_SETTINGS_MS,
+    );
+  }
+
+  /** Branches or tags whose name contains a text, the default branch first; at most 50. */
+  refs(
+    repository: Repository,
+    type: RefType,
+    search: string,
+  ): Promise<Fresh<{ items: GitRef[]; more: boolean }>> {
+    return this.#cache.read(
+      `refs:${repositoryKey(repository)}:${type}:${search}`,
+      async () => {
+        const data = await this.#gateway.query(
+          repository,
+          REFS_QUERY,
+          { prefix: prefixOf(type), search: search || null, first: 50 },
+          refsAnswer,
+        );
+        const found = data.repository ?? absentRepository();
+        const nodes = found.refs?.nodes ?? [];
+        const items = nodes.map(node =>
+          mapRef(node, type, found.defaultBranchRef?.name),
+        );
+        items.sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
+        return { items, more: (found.refs?.totalCount ?? 0) > nodes.length };
+      },
+    );
+  }
+
+  /** The head of a ref and the workflow files on it. */
+  filesAt(
+    repository: Repository,
+    type: RefType,
+    name: string,
+  ): Promise<Fresh<FilesAtRef>> {
+    return this.#cache.read(
+      `files:${repositoryKey(repository)}:${type}:${name}`,
+      async () => {
+        const ref = `${prefixOf(type)}${name}`;
+        const data = await this.#gateway.query(
+          repository,
+          FILES_QUERY,
+          { ref, folder: `${ref}:.github/workflows` },
+          filesAnswer,
+        );
+        const found = data.repository ?? absentRepository();
+        if (!found.ref) {
+          throw problem(
+            'absent',
+            'ref_not_found',
+            `The repository has no ${type} ${name}.`,
+            `Pick another ${type}: this one was deleted, renamed or mistyped.`,
+          );
+        }
+        const files = (found.object?.entries ?? [])
+          .filter(
+            entry => entry.type === 'blob' && /\.ya?ml$/i.test(entry.name),
+          )
+          .map(entry => ({
+            name: entry.name,
+            blobSha: entry.oid,
+            text: entry.object?.isTruncated
+              ? undefined
+              : (entry.object?.text ?? undefined),
+          }));
+        return {
+          ref: mapRef(found.ref, type, found.defaultBranchRef?.name),
+          files,
+        };
+      },
+    );
+  }
+
+  /** Every workflow that GitHub has registered. */
+  workflows(repository: Repository): Promise<Fresh<RegisteredWorkflow[]>> {
+    return this.#cache.read(
+      `workflows:${repositoryKey(repository)}`,
+      async () => {
+        const workflows: RegisteredWorkflow[] = [];
+        for (let page = 1; page <= MAX_PAGES; page++) {
+          const answer = await this.#get(
+            repository,
+            '/actions/workflows',
+            workflowsAnswer,
+            { per_page: 100, page },
+          );
+          workflows.push(
+            ...answer.workflows.map(({ html_url: htmlUrl, ...workflow }) => ({
+              ...workflow,
+              htmlUrl,
+            })),
+          );
+          if (
+            workflows.length >= answer.total_count ||
+            answer.workflows.length === 0
+          )
+            break;
+        }
+        return workflows;
+      },
+    );
+  }
+
+  /** The newest run of each workflow, among the repository's newest hundred runs. */
+  latestRuns(repository: Repository): Promise<Fresh<Map<number, Run>>> {
+    return this.#cache.read(
+      `runs:${repositoryKey(repository)}:latest`,
+      async () => {
+        const { workflow_runs: runs } = await this.#get(
+          repository,
+          '/actions/runs',
+          runsAnswer,
+          { per_page: 100 },
+        );
+        const latest = new Map<number, Run>();
+        for (const run of runs) {
+          if (!latest.has(run.workflow_id))
+            latest.set(run.workflow_id, mapRun(run));
+        }
+        return latest;
+      },
+    );
+  }
+
+  /** A page of runs, newest first. */
+  runs(
+    repository: Repository,
+    { workflow, ref, page }: RunsQuery,
+  ): Promise<
+    Fresh<{ items: Run[]; totalCount: number; page: number; pageSize: number }>
+  > {
+    const key = `runs:${repositoryKey(repository)}:${JSON.stringify([workflow, ref, page])}`;
+    return this.#cache.read(key, async () => {
+      const path = workflow
+        ? '/actions/workflows/{file}/runs'
+        : '/actions/runs';
+      const answer = await this.#get(
+        repository,
+        path,
+        runsAnswer,
+        { file: workflow, branch: ref, per_page: PAGE_SIZE, page },
+        workflow
+          ? () =>
+              problem(
+                'absent',
+                'workflow_not_registered',
+                `GitHub doesn't know a workflow ${workflow} in this repository.`,
+                'Choose a workflow from the list.',
+              )
+          : undefined,
+      );
+      return {
+        items: answer.workflow_runs.map(mapRun),
+        totalCount: answer.total_count,
+        page,
+        pageSize: PAGE_SIZE,
+      };
+    });
+  }
+
+  /** A run with the jobs of its latest attempt; asked for at most once per watch interval. */
+  run(
+    repository: Repository,
+    runId: number,
+  ): Promise<Fresh<{ run: Run; jobs: Job[] }>> {
+    return this.#cache.read(
+      `run:${repositoryKey(repository)}:${runId}`,
+      async () => {
+        const absent = () =>
+          problem(
+            'absent',
+            'run_not_found',
+            `This repository has no run ${runId}.`,
+            'Choose a run from the list: this one may have been deleted.',
+          );
+        const run = mapRun(
+          await this.#get(
+            repository,
+            '/actions/runs/{run_id}',
+            runAnswer,
+            { run_id: runId },
+            absent,
+          ),
+        );
+        const jobs: Job[] = [];
+        for (let page = 1; page <= MAX_PAGES; page++) {
+          const parameters = { run_id: runId, per_page: 100, page };
+          const answer = await this.#get(
+            repository,
+            '/actions/runs/{run_id}/jobs',
+            jobsAnswer,
+            parameters,
+            absent,
+          );
+          jobs.push(...answer.jobs.map(mapJob));
+          if (jobs.length >= answer.total_count || answer.jobs.length === 0)
+            break;
+        }
+        return { run, jobs };
+      },
+      ({ run }) =>
+        run.status === 'completed' ? KEEP_FINISHED_MS : this.#watchMs * 0.9,
+    );
+  }
+
+  /** Names of the repository's environments. */
+  environments(repository: Repository): Promise<Fresh<string[]>> {
+    return this.#cache.read(
+      `environments:${repositoryKey(repository)}`,
+      async () => {
+        const answer = await this.#get(
+          repository,
+          '/environments',
+          environmentsAnswer,
+          { per_page: 100 },
+        );
+        return (answer.environments ?? []).map(environment => environment.name);
+      },
+      () => KEEP_SETTINGS_MS,
+    );
+  }
+
+  /** Forgets what a new or changed run makes old. */
+  forgetRuns(repository: Repository): void {
+    this.#cache.forget(`runs:${repositoryKey(repository)}:`);
+  }
+
+  /** Forgets a ref, so that its head is asked for again. */
+  forgetFiles(repository: Repository, type: RefType, name: string): void {
+    this.#cache.forget(`files:${repositoryKey(repository)}:${type}:${name}`);
+  }
+
+  #get<T>(
+    repository: Repository,
+    path: string,
+    answer: z.ZodType<T>,
+    parameters?: Record<string, unknown>,
+    absent?: () => CodedError,
+  ): Promise<T> {
+    return this.#gateway.read(repository, {
+      route: `GET /repos/{owner}/{repo}${path}`,
+      parameters,
+      answer,
+      absent,
+    });
+  }
+}
+
+function prefixOf(type: RefType): string {
+  return type === 'branch' ? 'refs/heads/' : 'refs/tags/';
+}
+
+function mapRef(
+  node: {
+    name: string;
+    target: { oid: string; target?: { oid: string } };
+    branchProtectionRule?: { id: string } | null;
+  },
+  type: RefType,
+  defaultBranch: string | undefined,
+): GitRef {
+  return {
+    name: node.name,
+    type,
+    // An annotated tag is an object of its own that points at the commit.
+    sha: node.target.target?.oid ?? node.target.oid,
+    isDefault: type === 'branch' && node.name === defaultBranch,
+    isProtected: Boolean(node.branchProtectionRule),
+  };
+}
+
+function absentRepository(): never {
+  throw repositoryNotFound();
+}

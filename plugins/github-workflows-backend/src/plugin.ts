@@ -1,0 +1,83 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { githubWorkflowsPermissions } from '@internal/plugin-github-workflows-common';
+import { Authorization } from './authorization';
+import { readGithubWorkflowsConfig } from './config';
+import { GithubGateway } from './github/GithubGateway';
+import { GithubReader } from './github/GithubReader';
+import { createRouter } from './router';
+import { DispatchService } from './services/DispatchService';
+import { RunWatcher } from './services/RunWatcher';
+import { WorkflowService } from './services/WorkflowService';
+import { DispatchStore } from './store/DispatchStore';
+
+/** Backend of the GitHub Workflows plugin, at `/api/github-workflows`. */
+export const githubWorkflowsPlugin = createBackendPlugin({
+  pluginId: 'github-workflows',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+      },
+      async init(deps) {
+        const { auditor, httpAuth, logger, signals } = deps;
+        const config = readGithubWorkflowsConfig(deps.rootConfig);
+        const integrations = ScmIntegrations.fromConfig(deps.rootConfig);
+        const gateway = new GithubGateway({ integrations, config, logger });
+        const github = new GithubReader(gateway, config);
+        const store = await DispatchStore.create(deps.database);
+        const watcher = new RunWatcher({ github, store, signals, logger });
+        const workflows = new WorkflowService(github);
+        const dispatches = new DispatchService({
+          gateway,
+          github,
+          workflows,
+          store,
+          watcher,
+          logger,
+        });
+
+        deps.permissionsRegistry.addPermissions(githubWorkflowsPermissions);
+        deps.httpRouter.use(
+          createRouter({
+            auditor,
+            authorization: new Authorization(deps),
+            dispatches,
+            gateway,
+            github,
+            httpAuth,
+            maxLogBytes: config.maxLogBytes,
+            store,
+            watcher,
+            workflows,
+          }),
+        );
+        deps.lifecycle.addStartupHook(() => watcher.resume());
+        await deps.scheduler.scheduleTask({
+          id: 'watch-runs',
+          scope: 'local',
+          frequency: { milliseconds: config.watchIntervalMs },
+          timeout: { minutes: 1 },
+          fn: () => watcher.tick(),
+        });
+      },
+    });
+  },
+});

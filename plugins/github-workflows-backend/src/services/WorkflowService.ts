@@ -1,0 +1,201 @@
+import {
+  FormResponse,
+  RefType,
+  Run,
+  Workflow,
+  WorkflowsResponse,
+  WorkflowState,
+} from '@internal/plugin-github-workflows-common';
+import { Fresh } from '@internal/upstream-node';
+import { LRUCache } from 'lru-cache';
+import {
+  FilesAtRef,
+  GithubReader,
+  RegisteredWorkflow,
+} from '../github/GithubReader';
+import { problem } from '../problems';
+import { Repository } from '../repository';
+import {
+  parseWorkflowFile,
+  WorkflowFile,
+} from '../workflowFile/parseWorkflowFile';
+
+const FOLDER = '.github/workflows/';
+
+/** Lists the workflows of a repository at a ref and makes the form of one from its file there. */
+export class WorkflowService {
+  readonly #github: GithubReader;
+  // A blob never changes, so what was read from one never gets old.
+  readonly #parsed = new LRUCache<string, WorkflowFile>({ max: 1_000 });
+
+  constructor(github: GithubReader) {
+    this.#github = github;
+  }
+
+  /** Every workflow that is registered or on the ref, each with its state in this repository at this ref. */
+  async list(
+    repository: Repository,
+    refType: RefType,
+    ref: string,
+  ): Promise<WorkflowsResponse> {
+    const [atRef, registered, latestRuns] = await Promise.all([
+      this.#github.filesAt(repository, refType, ref),
+      this.#github.workflows(repository),
+      this.#github.latestRuns(repository),
+    ]);
+    const items = registered.value
+      .filter(workflow => workflow.state !== 'deleted')
+      .map(workflow =>
+        this.#describe(
+          workflow,
+          atRef.value,
+          latestRuns.value.get(workflow.id),
+        ),
+      );
+    const known = new Set(items.map(item => item.path));
+    for (const file of atRef.value.files) {
+      if (!known.has(FOLDER + file.name)) {
+        items.push(this.#describe({ path: FOLDER + file.name }, atRef.value));
+      }
+    }
+    items.sort(
+      (a, b) =>
+        a.name.localeCompare(b.name, 'en') ||
+        a.path.localeCompare(b.path, 'en'),
+    );
+    return {
+      ref: atRef.value.ref,
+      items,
+      ...ageOf(atRef, registered, latestRuns),
+    };
+  }
+
+  /**
+   * The form of a workflow, from its file at the ref.
+   *
+   * @throws NotFoundError with code `workflow_not_on_ref` or `ref_not_found`
+   */
+  async form(
+    repository: Repository,
+    name: string,
+    refType: RefType,
+    ref: string,
+  ): Promise<FormResponse> {
+    const [atRef, registered] = await Promise.all([
+      this.#github.filesAt(repository, refType, ref),
+      this.#github.workflows(repository),
+    ]);
+    const file = atRef.value.files.find(candidate => candidate.name === name);
+    const workflow = registered.value.find(
+      candidate => candidate.path === FOLDER + name,
+    );
+    if (!file) {
+      throw problem(
+        'absent',
+        'workflow_not_on_ref',
+        `There is no workflow ${name} on the ${refType} ${ref}.`,
+        `Pick a ${refType} that has the file .github/workflows/${name}.`,
+      );
+    }
+    const parsed = this.#parse(file);
+    const needsEnvironments = parsed.inputs.some(
+      input => input.type === 'environment',
+    );
+    const environments = needsEnvironments
+      ? await this.#github.environments(repository)
+      : undefined;
+    return {
+      file: name,
+      name: parsed.name ?? workflow?.name ?? name,
+      ref: atRef.value.ref,
+      state: stateOf(workflow, parsed),
+      blobSha: file.blobSha,
+      inputs: parsed.inputs.map(input =>
+        input.type === 'environment'
+          ? { ...input, options: environments?.value ?? [] }
+          : input,
+      ),
+      problems: parsed.problems,
+      ...ageOf(atRef, registered, ...(environments ? [environments] : [])),
+    };
+  }
+
+  #describe(
+    workflow: Pick<RegisteredWorkflow, 'path'> & Partial<RegisteredWorkflow>,
+    { files }: FilesAtRef,
+    lastRun?: Run,
+  ): Workflow {
+    const file = files.find(
+      candidate => FOLDER + candidate.name === workflow.path,
+    );
+    const parsed = file && this.#parse(file);
+    const base = workflow.path.startsWith(FOLDER)
+      ? workflow.path.slice(FOLDER.length)
+      : workflow.path;
+    return {
+      file: base,
+      path: workflow.path,
+      name: parsed?.name ?? workflow.name ?? base,
+      state: stateOf(
+        workflow.id === undefined
+          ? undefined
+          : (workflow as RegisteredWorkflow),
+        parsed,
+      ),
+      problems: parsed?.problems ?? [],
+      htmlUrl: workflow.htmlUrl,
+      lastRun,
+    };
+  }
+
+  #parse(file: FilesAtRef['files'][number]): WorkflowFile {
+    const kept = this.#parsed.get(file.blobSha);
+    if (kept) {
+      return kept;
+    }
+    const parsed =
+      file.text === undefined
+        ? {
+            dispatchable: false,
+            inputs: [],
+            problems: [
+              {
+                message:
+                  "GitHub doesn't give the text of this file: it is too large or not text.",
+              },
+            ],
+          }
+        : parseWorkflowFile(file.text);
+    this.#parsed.set(file.blobSha, parsed);
+    return parsed;
+  }
+}
+
+/** The order is that of what a person would have to mend first. */
+function stateOf(
+  workflow: RegisteredWorkflow | undefined,
+  file: WorkflowFile | undefined,
+): WorkflowState {
+  if (workflow?.path.startsWith('dynamic/')) return 'dynamic';
+  switch (workflow?.state) {
+    case 'disabled_manually':
+    case 'disabled_inactivity':
+    case 'disabled_fork':
+      return workflow.state;
+    default:
+  }
+  if (!file) return 'absent_on_ref';
+  if (file.problems.length > 0) return 'invalid';
+  if (!file.dispatchable) return 'no_dispatch_trigger';
+  return workflow ? 'runnable' : 'not_registered';
+}
+
+/** The age of an answer that is put together from several: that of the oldest part. */
+export function ageOf(...parts: Array<Fresh<unknown>>) {
+  const stale = parts.find(part => part.stale);
+  return {
+    fetchedAt: parts.map(part => part.fetchedAt).sort()[0],
+    stale: stale !== undefined,
+    ...(stale && { staleReason: stale.staleReason }),
+  };
+}

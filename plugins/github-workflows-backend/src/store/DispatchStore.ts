@@ -1,0 +1,224 @@
+import {
+  DatabaseService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import {
+  Dispatch,
+  DispatchInputs,
+  DispatchState,
+  RefType,
+  RunConclusion,
+  RunStatus,
+} from '@internal/plugin-github-workflows-common';
+import { Knex } from 'knex';
+
+/** A dispatch as it is asked for, before anything is sent. */
+export interface NewDispatch {
+  id: string;
+  idempotencyKey: string;
+  userRef: string;
+  entityRef: string;
+  repository: string;
+  workflowFile: string;
+  ref: string;
+  refType: RefType;
+  inputs: DispatchInputs;
+}
+
+interface Row {
+  id: string;
+  idempotency_key: string;
+  user_ref: string;
+  entity_ref: string;
+  repository: string;
+  workflow_file: string;
+  ref: string;
+  ref_type: RefType;
+  inputs: string;
+  state: DispatchState;
+  run_id: number | string | null;
+  run_status: RunStatus | null;
+  run_conclusion: RunConclusion | null;
+  requested_at: number | string;
+  updated_at: number | string;
+}
+
+/** A stored dispatch with what only the backend needs to know. */
+export interface StoredDispatch {
+  dispatch: Dispatch;
+  repository: string;
+  userRef: string;
+  /** When its state last changed. */
+  updatedAt: Date;
+}
+
+const TABLE = 'dispatches';
+
+/** Keeps the dispatches that were made through the portal. */
+export class DispatchStore {
+  readonly #db: Knex;
+
+  private constructor(db: Knex) {
+    this.#db = db;
+  }
+
+  /** Brings the tables up to date and opens the store. */
+  static async create(database: DatabaseService): Promise<DispatchStore> {
+    const db = await database.getClient();
+    if (!database.migrations?.skip) {
+      await db.migrate.latest({
+        directory: resolvePackagePath(
+          '@internal/plugin-github-workflows-backend',
+          'migrations',
+        ),
+      });
+    }
+    return new DispatchStore(db);
+  }
+
+  /**
+   * Writes a dispatch down as `sending`, unless this user has used its key before.
+   *
+   * @returns the earlier dispatch, if there is one; then nothing was written
+   */
+  async begin(dispatch: NewDispatch): Promise<StoredDispatch | undefined> {
+    const now = Date.now();
+    await this.#rows()
+      .insert({
+        id: dispatch.id,
+        idempotency_key: dispatch.idempotencyKey,
+        user_ref: dispatch.userRef,
+        entity_ref: dispatch.entityRef,
+        repository: dispatch.repository,
+        workflow_file: dispatch.workflowFile,
+        ref: dispatch.ref,
+        ref_type: dispatch.refType,
+        inputs: JSON.stringify(dispatch.inputs),
+        state: 'sending',
+        requested_at: now,
+        updated_at: now,
+      })
+      .onConflict(['user_ref', 'idempotency_key'])
+      .ignore();
+    const row = await this.#rows()
+      .where({
+        user_ref: dispatch.userRef,
+        idempotency_key: dispatch.idempotencyKey,
+      })
+      .first();
+    return row && row.id !== dispatch.id ? fromRow(row) : undefined;
+  }
+
+  /**
+   * Takes up a refused dispatch again, with the inputs as they are now.
+   *
+   * @returns false when another request took it up first
+   */
+  async beginAgain(
+    id: string,
+    { workflowFile, ref, refType, inputs }: NewDispatch,
+  ): Promise<boolean> {
+    const taken = await this.#rows()
+      .where({ id, state: 'refused' })
+      .update({
+        state: 'sending',
+        workflow_file: workflowFile,
+        ref,
+        ref_type: refType,
+        inputs: JSON.stringify(inputs),
+        updated_at: Date.now(),
+      });
+    return taken === 1;
+  }
+
+  /** Writes down how sending ended. */
+  async finish(
+    id: string,
+    state: DispatchState,
+    runId?: number,
+  ): Promise<void> {
+    await this.#rows()
+      .where({ id })
+      .update({
+        state,
+        run_id: runId ?? null,
+        run_status: runId ? 'queued' : null,
+        updated_at: Date.now(),
+      });
+  }
+
+  /** Writes down the last known state of a run, on every dispatch that made it. */
+  async updateRun(
+    repository: string,
+    runId: number,
+    run: { status: RunStatus; conclusion?: RunConclusion },
+  ): Promise<void> {
+    await this.#rows()
+      .where({ repository, run_id: runId })
+      .update({
+        run_status: run.status,
+        run_conclusion: run.conclusion ?? null,
+      });
+  }
+
+  async byId(id: string): Promise<StoredDispatch | undefined> {
+    const row = await this.#rows().where({ id }).first();
+    return row && fromRow(row);
+  }
+
+  async byRun(
+    repository: string,
+    runId: number,
+  ): Promise<StoredDispatch | undefined> {
+    const row = await this.#rows().where({ repository, run_id: runId }).first();
+    return row && fromRow(row);
+  }
+
+  /** The newest dispatches of a user. */
+  async ofUser(userRef: string, limit: number): Promise<StoredDispatch[]> {
+    const rows = await this.#rows()
+      .where({ user_ref: userRef })
+      .orderBy([{ column: 'requested_at', order: 'desc' }, { column: 'id' }])
+      .limit(limit);
+    return rows.map(fromRow);
+  }
+
+  /** Dispatches since a time whose run isn't known to have ended. */
+  async unfinished(since: Date): Promise<StoredDispatch[]> {
+    const rows = await this.#rows()
+      .where({ state: 'started' })
+      .whereNotNull('run_id')
+      .where('requested_at', '>', since.getTime())
+      .where(query =>
+        query.whereNull('run_status').orWhereNot({ run_status: 'completed' }),
+      )
+      .limit(500);
+    return rows.map(fromRow);
+  }
+
+  #rows() {
+    return this.#db<Row>(TABLE);
+  }
+}
+
+function fromRow(row: Row): StoredDispatch {
+  return {
+    repository: row.repository,
+    userRef: row.user_ref,
+    updatedAt: new Date(Number(row.updated_at)),
+    dispatch: {
+      id: row.id,
+      entityRef: row.entity_ref,
+      workflowFile: row.workflow_file,
+      ref: row.ref,
+      refType: row.ref_type,
+      inputs: JSON.parse(row.inputs),
+      requestedAt: new Date(Number(row.requested_at)).toISOString(),
+      state: row.state,
+      // PostgreSQL gives big integers as text.
+      ...(row.run_id !== null && { runId: Number(row.run_id) }),
+      ...(row.run_status && { runStatus: row.run_status }),
+      ...(row.run_conclusion && { runConclusion: row.run_conclusion }),
+    },
+  };
+}

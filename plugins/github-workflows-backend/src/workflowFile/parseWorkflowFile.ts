@@ -1,0 +1,169 @@
+import {
+  WorkflowInput,
+  WorkflowProblem,
+} from '@internal/plugin-github-workflows-common';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  Node,
+  parseDocument,
+  YAMLMap,
+} from 'yaml';
+import { readInputs } from './readInputs';
+
+/** What a workflow file says about starting it by hand. */
+export interface WorkflowFile {
+  name?: string;
+  /** Whether `on` has `workflow_dispatch`. */
+  dispatchable: boolean;
+  inputs: WorkflowInput[];
+  /** What is wrong, in the order of the file. With any, GitHub wouldn't run the file as it is. */
+  problems: WorkflowProblem[];
+}
+
+const MAX_CHARACTERS = 1_000_000;
+// Enough for every real file; a bomb of nested aliases needs thousands.
+const MAX_ALIASES = 100;
+
+/** Reads one node of the document with its aliases followed, and reports problems at its line. */
+export interface FileReader {
+  resolve(node: unknown): Node | undefined;
+  problem(message: string, at?: unknown): void;
+}
+
+/**
+ * Reads the text of a file in `.github/workflows` as GitHub does: YAML 1.2, anchors and aliases
+ * but no merge keys, `on` as a string, a list or a map. Never throws: what is wrong with the file
+ * is part of the answer, each with its line.
+ */
+export function parseWorkflowFile(text: string): WorkflowFile {
+  const file: WorkflowFile = { dispatchable: false, inputs: [], problems: [] };
+  if (text.length > MAX_CHARACTERS) {
+    file.problems.push({
+      message: `The file has more than ${MAX_CHARACTERS} characters.`,
+    });
+    return file;
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    merge: false,
+    version: '1.2',
+    logLevel: 'silent',
+  });
+  for (const error of document.errors.slice(0, 10)) {
+    file.problems.push({
+      message: firstLine(error.message),
+      line: lines.linePos(error.pos[0]).line,
+    });
+  }
+  if (file.problems.length > 0) {
+    return file;
+  }
+
+  let aliases = 0;
+  const reader: FileReader = {
+    resolve(node) {
+      let current = node;
+      while (isAlias(current)) {
+        aliases += 1;
+        if (aliases > MAX_ALIASES) {
+          return undefined;
+        }
+        current = current.resolve(document);
+      }
+      return (current ?? undefined) as Node | undefined;
+    },
+    problem(message, at) {
+      const offset = (at as Node | undefined)?.range?.[0];
+      file.problems.push({
+        message,
+        line: offset === undefined ? undefined : lines.linePos(offset).line,
+      });
+    },
+  };
+
+  const root = reader.resolve(document.contents);
+  if (!isMap(root)) {
+    reader.problem(
+      'The file must be a map with the keys "on" and "jobs".',
+      root,
+    );
+    return file;
+  }
+  readRoot(root, reader, file);
+  if (aliases > MAX_ALIASES) {
+    reader.problem(
+      `The file uses more than ${MAX_ALIASES} aliases where it says how it is started.`,
+    );
+  }
+  return file;
+}
+
+function readRoot(root: YAMLMap, reader: FileReader, file: WorkflowFile) {
+  const name = reader.resolve(root.get('name', true));
+  if (isScalar(name) && name.value !== null) {
+    file.name = String(name.value).slice(0, 300);
+  }
+  if (!root.has('jobs')) {
+    reader.problem('The file has no "jobs".', root);
+  }
+  const on = reader.resolve(root.get('on', true));
+  if (isScalar(on)) {
+    file.dispatchable = on.value === 'workflow_dispatch';
+  } else if (isSeq(on)) {
+    file.dispatchable = on.items.some(item => {
+      const event = reader.resolve(item);
+      return isScalar(event) && event.value === 'workflow_dispatch';
+    });
+  } else if (isMap(on)) {
+    file.dispatchable = on.has('workflow_dispatch');
+    readDispatch(
+      reader.resolve(on.get('workflow_dispatch', true)),
+      reader,
+      file,
+    );
+  } else {
+    reader.problem('The file has no "on": nothing ever starts it.', root);
+  }
+}
+
+function readDispatch(
+  dispatch: Node | undefined,
+  reader: FileReader,
+  file: WorkflowFile,
+) {
+  if (dispatch === undefined || isEmpty(dispatch)) {
+    return;
+  }
+  if (!isMap(dispatch)) {
+    reader.problem('"workflow_dispatch" must be a map or empty.', dispatch);
+    return;
+  }
+  for (const { key } of dispatch.items) {
+    if (isScalar(key) && key.value !== 'inputs') {
+      reader.problem(
+        `"workflow_dispatch" has no key ${JSON.stringify(key.value)}, only "inputs".`,
+        key,
+      );
+    }
+  }
+  const inputs = reader.resolve(dispatch.get('inputs', true));
+  if (isMap(inputs)) {
+    file.inputs = readInputs(inputs, reader);
+  } else if (inputs !== undefined && !isEmpty(inputs)) {
+    reader.problem('"inputs" must be a map of names and definitions.', inputs);
+  }
+}
+
+/** `key:` with nothing behind it. */
+export function isEmpty(node: Node): boolean {
+  return isScalar(node) && node.value === null;
+}
+
+function firstLine(message: string): string {
+  return message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, '.');
+}
