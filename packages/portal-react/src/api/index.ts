@@ -1,0 +1,2 @@
+export { requestJson, UnexpectedAnswerError } from './requestJson';
+export type { AnswerSchema, RequestJsonOptions } from './requestJson';

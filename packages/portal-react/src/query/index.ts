@@ -1,0 +1,5 @@
+export {
+  createPortalQueryClient,
+  PortalQueryProvider,
+  portalQueryWrapper,
+} from './PortalQueryProvider';

@@ -1,0 +1,72 @@
+import { createApiRef } from '@backstage/frontend-plugin-api';
+import type {
+  DispatchRequest,
+  DispatchResponse,
+  FormResponse,
+  MyDispatchesResponse,
+  RefsQuery,
+  RefsResponse,
+  RefType,
+  RepositoryResponse,
+  RunResponse,
+  RunsQuery,
+  RunsResponse,
+  WorkflowsResponse,
+} from '@internal/plugin-github-workflows-common';
+
+/** A branch or a tag by its name. */
+export interface PickedRef {
+  ref: string;
+  refType: RefType;
+}
+
+/** The log of a finished job. */
+export interface JobLog {
+  text: string;
+  /** Whether the backend left out a part because the log is too long. */
+  truncated: boolean;
+}
+
+/** A dispatch as the form asks for it. */
+export interface DispatchOptions {
+  entityRef: string;
+  /** Base name of the workflow file. */
+  file: string;
+  /** Where the user's own GitHub token has to be good for. */
+  repository: Pick<RepositoryResponse, 'host' | 'tokenUrl'>;
+  request: DispatchRequest;
+}
+
+/**
+ * What the views know of the backend. Entities are named by their full ref,
+ * `component:default/studio`; repositories can't be named at all.
+ *
+ * Every method throws a `ResponseError` of `@backstage/errors` when the backend refuses, with a
+ * {@link @internal/plugin-github-workflows-common#GithubWorkflowsErrorCode} in `cause.code`.
+ */
+export interface GithubWorkflowsApi {
+  getRepository(entityRef: string): Promise<RepositoryResponse>;
+  searchRefs(entityRef: string, query: RefsQuery): Promise<RefsResponse>;
+  listWorkflows(entityRef: string, at: PickedRef): Promise<WorkflowsResponse>;
+  getForm(
+    entityRef: string,
+    file: string,
+    at: PickedRef,
+  ): Promise<FormResponse>;
+  /**
+   * Starts a run with the user's own GitHub token, asking for the token where needed.
+   *
+   * @throws GithubTokenError when the user doesn't give the token
+   */
+  dispatch(options: DispatchOptions): Promise<DispatchResponse>;
+  listRuns(entityRef: string, query: RunsQuery): Promise<RunsResponse>;
+  getRun(entityRef: string, runId: number): Promise<RunResponse>;
+  getJobLog(entityRef: string, runId: number, jobId: number): Promise<JobLog>;
+  listMyDispatches(limit: number): Promise<MyDispatchesResponse>;
+}
+
+/** The client of the plugin's backend. */
+export const githubWorkflowsApiRef = createApiRef<GithubWorkflowsApi>().with({
+  id: 'plugin.github-workflows.client',
+  pluginId: 'github-workflows',
+});

@@ -1,0 +1,1 @@
+export { MyRunsWidget } from './MyRunsWidget';

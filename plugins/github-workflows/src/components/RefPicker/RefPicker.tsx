@@ -1,0 +1,110 @@
+import { Combobox, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { RiGitBranchLine, RiPriceTag3Line } from '@remixicon/react';
+import type { GitRef, RefType } from '@internal/plugin-github-workflows-common';
+import { ErrorPanel } from '@internal/portal-react';
+import { useState } from 'react';
+import type { PickedRef } from '../../api';
+import { useDebounced, useRefs } from '../../hooks';
+import styles from './RefPicker.module.css';
+
+/** Long enough to type on, short enough not to be felt. */
+const SEARCH_AFTER_MS = 250;
+
+/** Props of {@link RefPicker}. */
+export interface RefPickerProps {
+  entityRef: string;
+  value: PickedRef;
+  onChange: (picked: PickedRef) => void;
+}
+
+function describeRef(ref: GitRef): string | undefined {
+  const marks = [
+    ref.isDefault && 'default branch',
+    ref.isProtected && 'protected',
+  ].filter(Boolean);
+  return marks.length > 0 ? marks.join(', ') : undefined;
+}
+
+function useRefSource(props: RefPickerProps, type: RefType) {
+  const { entityRef, value } = props;
+  const [text, setText] = useState('');
+  // The field shows the picked name, which isn't something that the user searches for.
+  const q = useDebounced(text === value.ref ? '' : text, SEARCH_AFTER_MS);
+  const refs = useRefs(entityRef, { q, type });
+  return {
+    refs,
+    source: {
+      items: (refs.data?.items ?? []).map(ref => ({
+        id: ref.name,
+        label: ref.name,
+        description: describeRef(ref),
+      })),
+      filterText: text,
+      setFilterText: setText,
+      loadingState: refs.isFetching
+        ? ('filtering' as const)
+        : ('idle' as const),
+      // The server gives the first matches; more typing finds the others.
+      loadMore: () => {},
+    },
+  };
+}
+
+function RefCombobox(props: RefPickerProps & { type: RefType }) {
+  const { value, onChange, type } = props;
+  const { refs, source } = useRefSource(props, type);
+  const noun = type === 'branch' ? 'Branch' : 'Tag';
+  return (
+    <>
+      <Combobox
+        className={styles.field}
+        label={noun}
+        description={
+          refs.data?.more ? 'There are more: type to narrow.' : undefined
+        }
+        placeholder={`Search for a ${noun.toLowerCase()}`}
+        icon={type === 'branch' ? <RiGitBranchLine /> : <RiPriceTag3Line />}
+        search={{ mode: 'server' }}
+        options={source}
+        value={
+          type === value.refType ? { id: value.ref, label: value.ref } : null
+        }
+        onChange={item => {
+          if (item) {
+            onChange({ ref: item.id, refType: type });
+          }
+        }}
+      />
+      {refs.error && (
+        <ErrorPanel
+          error={refs.error}
+          onRetry={() => refs.refetch()}
+          isRetrying={refs.isFetching}
+        />
+      )}
+    </>
+  );
+}
+
+/** Picks a branch or a tag; the server searches, the default branch comes first. */
+export function RefPicker(props: RefPickerProps) {
+  const [type, setType] = useState(props.value.refType);
+  return (
+    <div className={styles.picker}>
+      <ToggleButtonGroup
+        aria-label="Kind of ref"
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[type]}
+        onSelectionChange={keys => {
+          const [key] = keys;
+          setType(key as RefType);
+        }}
+      >
+        <ToggleButton id="branch">Branches</ToggleButton>
+        <ToggleButton id="tag">Tags</ToggleButton>
+      </ToggleButtonGroup>
+      <RefCombobox key={type} {...props} type={type} />
+    </div>
+  );
+}

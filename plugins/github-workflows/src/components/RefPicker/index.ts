@@ -1,0 +1,2 @@
+export { RefPicker } from './RefPicker';
+export type { RefPickerProps } from './RefPicker';

@@ -1,0 +1,106 @@
+import {
+  Alert,
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  Skeleton,
+} from '@backstage/ui';
+import { AsyncPanel } from '@internal/portal-react';
+import type { PickedRef } from '../../api';
+import { RefPicker } from '../RefPicker';
+import { DispatchOutcome, isOutcomeUnknown } from './DispatchOutcome';
+import styles from './RunDialog.module.css';
+import { RunForm } from './RunForm';
+import { RunFormOptions, useRunForm } from './useRunForm';
+
+/** Props of {@link RunDialog}. */
+export interface RunDialogProps extends RunFormOptions {
+  onPickRef: (picked: PickedRef) => void;
+  onClose: () => void;
+  /** Closes the dialog and shows the runs of the workflow. */
+  onShowRuns: () => void;
+}
+
+function FormSkeleton() {
+  return (
+    <>
+      <Skeleton width="60%" height={16} />
+      <Skeleton width="100%" height={56} />
+      <Skeleton width="100%" height={56} />
+    </>
+  );
+}
+
+/** Fills in the form that a workflow asks for at a ref, and runs it. */
+export function RunDialog(props: RunDialogProps) {
+  const { file, at, entityRef, repository, onPickRef, onClose } = props;
+  const { viewer } = repository;
+  const runForm = useRunForm(props);
+  const { form, session, dispatch, problems, mayBeSent } = runForm;
+
+  const outcome = { error: dispatch.error, answer: dispatch.data };
+  // Once sent, or perhaps sent, the way on is the list of runs and not another dispatch.
+  const isSent = dispatch.isSuccess || isOutcomeUnknown(outcome);
+
+  return (
+    <Dialog
+      isOpen
+      width={560}
+      onOpenChange={isOpen => {
+        if (!isOpen) {
+          onClose();
+        }
+      }}
+    >
+      <DialogHeader>Run {session?.form.name ?? file}</DialogHeader>
+      <DialogBody className={styles.body}>
+        {!viewer.mayRun && (
+          <Alert
+            status="info"
+            icon
+            title="You may look at this form, but not run it"
+            description={viewer.reason}
+          />
+        )}
+        <RefPicker
+          entityRef={entityRef}
+          value={at}
+          onChange={picked => {
+            dispatch.reset();
+            onPickRef(picked);
+          }}
+        />
+        <AsyncPanel query={form} label="form" skeleton={<FormSkeleton />}>
+          {() =>
+            session && (
+              <RunForm
+                session={session}
+                problems={problems}
+                onChange={runForm.setValue}
+              />
+            )
+          }
+        </AsyncPanel>
+        <DispatchOutcome {...outcome} />
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="secondary" onPress={onClose}>
+          {isSent ? 'Close' : 'Cancel'}
+        </Button>
+        {isSent ? (
+          <Button onPress={props.onShowRuns}>Show the runs</Button>
+        ) : (
+          <Button
+            isDisabled={!viewer.mayRun || !mayBeSent || !form.data}
+            isPending={dispatch.isPending}
+            onPress={runForm.run}
+          >
+            Run workflow
+          </Button>
+        )}
+      </DialogFooter>
+    </Dialog>
+  );
+}

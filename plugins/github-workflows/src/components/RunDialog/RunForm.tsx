@@ -1,0 +1,68 @@
+import { Alert, Text } from '@backstage/ui';
+import { ProblemList, describeWorkflowState } from '../WorkflowList';
+import type { FormSession } from './formSession';
+import { FormChangesNote } from './FormChangesNote';
+import { InputField } from './InputField';
+import type { FormProblems } from './inputValues';
+import styles from './RunDialog.module.css';
+
+/** Props of {@link RunForm}. */
+export interface RunFormProps {
+  session: FormSession;
+  /** Shown at the fields; absent until the user has tried to run. */
+  problems?: FormProblems;
+  onChange: (name: string, value: string | undefined) => void;
+}
+
+function Origin(props: { session: FormSession }) {
+  const { file, ref } = props.session.form;
+  return (
+    <Text
+      as="p"
+      variant="body-small"
+      color="secondary"
+      className={styles.origin}
+    >
+      Read from <code>{file}</code> on {ref.type} <code>{ref.name}</code> at
+      commit <code title={ref.sha}>{ref.sha.slice(0, 7)}</code>
+    </Text>
+  );
+}
+
+/** The fields that the workflow file asks for at the picked ref. */
+export function RunForm(props: RunFormProps) {
+  const { session, problems, onChange } = props;
+  const { form, values, changes } = session;
+  const isRunnable = form.state === 'runnable';
+  const fields = isRunnable ? form.inputs : [];
+  return (
+    <div className={styles.form}>
+      <Origin session={session} />
+      <FormChangesNote changes={changes} />
+      {!isRunnable && (
+        <Alert
+          status="warning"
+          icon
+          title="This workflow can’t be run on this ref"
+          description={describeWorkflowState(form.state)}
+        />
+      )}
+      <ProblemList problems={form.problems} />
+      {isRunnable && form.inputs.length === 0 && (
+        <Text as="p">This workflow asks for nothing.</Text>
+      )}
+      {fields.map(input => (
+        <InputField
+          key={input.name}
+          input={input}
+          value={values.get(input.name)?.value}
+          problem={problems?.fields.get(input.name)}
+          onChange={value => onChange(input.name, value)}
+        />
+      ))}
+      {problems?.form && (
+        <Alert role="alert" status="danger" icon title={problems.form} />
+      )}
+    </div>
+  );
+}

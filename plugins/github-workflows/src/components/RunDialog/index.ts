@@ -1,0 +1,2 @@
+export { RunDialog } from './RunDialog';
+export type { RunDialogProps } from './RunDialog';

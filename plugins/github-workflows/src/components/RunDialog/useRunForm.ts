@@ -1,0 +1,92 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import type { RepositoryResponse } from '@internal/plugin-github-workflows-common';
+import { describeError } from '@internal/portal-react';
+import { useRef, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import type { PickedRef } from '../../api';
+import { useDispatchWorkflow, useWorkflowForm } from '../../hooks';
+import { runRouteRef } from '../../routes';
+import { checkValues, toDispatchInputs } from './inputValues';
+import { useFormSession } from './useFormSession';
+
+// Only with these may the request have reached GitHub, or still be on its way there.
+const UNDECIDED = ['dispatch_in_progress', 'dispatch_outcome_unknown'];
+
+/** Whether the backend has answered that nothing was run, so that the next try is another one. */
+function isDecided(code: string | undefined): boolean {
+  return code !== undefined && !UNDECIDED.includes(code);
+}
+
+/** Options of {@link useRunForm}. */
+export interface RunFormOptions {
+  entityRef: string;
+  file: string;
+  at: PickedRef;
+  repository: RepositoryResponse;
+}
+
+/** Everything behind the run dialog: the form, its values, the dispatch and what comes after. */
+export function useRunForm(options: RunFormOptions) {
+  const { entityRef, file, at, repository } = options;
+  const form = useWorkflowForm(entityRef, file, at);
+  const { session, setValue, renewKey } = useFormSession(form.data);
+  const dispatch = useDispatchWorkflow();
+  const [attempted, setAttempted] = useState(false);
+  const underWay = useRef(false);
+  const runLink = useRouteRef(runRouteRef);
+  const navigate = useNavigate();
+
+  const problems = session && checkValues(session.form.inputs, session.values);
+  const isClean = problems?.fields.size === 0 && !problems.form;
+  const blobSha = session?.form.blobSha;
+
+  const run = () => {
+    setAttempted(true);
+    // The state of the mutation comes with the next render, a second click may come before it.
+    if (underWay.current || !isClean || !session || !blobSha) {
+      return;
+    }
+    underWay.current = true;
+    const request = {
+      ...at,
+      inputs: toDispatchInputs(session.form.inputs, session.values),
+      expectedBlobSha: blobSha,
+      idempotencyKey: session.idempotencyKey,
+    };
+    dispatch.mutate(
+      { entityRef, file, repository, request },
+      {
+        onSuccess: ({ dispatch: { runId } }) => {
+          if (runId !== undefined && runLink) {
+            navigate(runLink({ runId: String(runId) }), {
+              replace: true,
+              state: { justStarted: true },
+            });
+          }
+        },
+        onError: error => {
+          const { code } = describeError(error);
+          if (isDecided(code)) {
+            renewKey();
+          }
+          if (code === 'form_outdated') {
+            form.refetch();
+          }
+        },
+        onSettled: () => {
+          underWay.current = false;
+        },
+      },
+    );
+  };
+
+  return {
+    form,
+    session,
+    setValue,
+    dispatch,
+    run,
+    problems: attempted ? problems : undefined,
+    mayBeSent: session?.form.state === 'runnable' && blobSha !== undefined,
+  };
+}

@@ -1,0 +1,103 @@
+import { Button, Text } from '@backstage/ui';
+import { RiFileTextLine } from '@remixicon/react';
+import {
+  isFinished,
+  Job,
+  Step,
+} from '@internal/plugin-github-workflows-common';
+import { Duration, EmptyNote } from '@internal/portal-react';
+import { useId } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { RunStatus } from '../RunStatus';
+import { JobLog } from './JobLog';
+import styles from './RunPage.module.css';
+
+/** Props of {@link JobPanel}. */
+export interface JobPanelProps {
+  entityRef: string;
+  runId: number;
+  job: Job;
+}
+
+function Steps(props: { steps: Step[] }) {
+  if (props.steps.length === 0) {
+    return <EmptyNote title="No steps yet" />;
+  }
+  return (
+    <ol className={styles.steps}>
+      {/* Two steps may have the same name, never the same number. */}
+      {props.steps.map(step => (
+        <li key={step.number} className={styles.step}>
+          <RunStatus item={step} variant="plain" />
+          <span className={styles.stepName}>{step.name}</span>
+          <Duration from={step.startedAt} to={step.completedAt} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function LogDisclosure(props: JobPanelProps) {
+  const { job } = props;
+  const [params, setParams] = useSearchParams();
+  const logId = useId();
+  const isOpen = params.get('log') === 'open';
+
+  if (!isFinished(job)) {
+    return (
+      <Text as="p" color="secondary">
+        GitHub gives the log of a job when the job has ended.
+      </Text>
+    );
+  }
+  if (job.conclusion === 'skipped') {
+    return (
+      <Text as="p" color="secondary">
+        A skipped job has no log.
+      </Text>
+    );
+  }
+  const toggle = () =>
+    setParams({ job: String(job.id), ...(isOpen ? {} : { log: 'open' }) });
+  return (
+    <>
+      <Button
+        variant="secondary"
+        iconStart={<RiFileTextLine />}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? logId : undefined}
+        onPress={toggle}
+      >
+        {isOpen ? 'Hide log' : 'Show log'}
+      </Button>
+      {isOpen && (
+        <div id={logId} className={styles.log}>
+          <JobLog {...props} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** A job with its steps, and its log once somebody opens it. */
+export function JobPanel(props: JobPanelProps) {
+  const { job } = props;
+  const headingId = useId();
+  return (
+    <section className={styles.jobPanel} aria-labelledby={headingId}>
+      <header className={styles.jobHeader}>
+        <h4 id={headingId} className={styles.jobTitle}>
+          {job.name}
+        </h4>
+        <RunStatus item={job} />
+      </header>
+      {job.runnerName && (
+        <Text as="p" variant="body-small" color="secondary">
+          On runner {job.runnerName}
+        </Text>
+      )}
+      <Steps steps={job.steps} />
+      <LogDisclosure {...props} />
+    </section>
+  );
+}

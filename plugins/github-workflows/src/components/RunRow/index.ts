@@ -1,0 +1,1 @@
+export { RunRow } from './RunRow';

@@ -1,0 +1,3 @@
+export { RunStatus } from './RunStatus';
+export type { RunStatusProps } from './RunStatus';
+export { describeDispatch, describeStatus } from './runStatus';

@@ -1,0 +1,2 @@
+export { RunsList } from './RunsList';
+export type { RunsListProps } from './RunsList';

@@ -1,0 +1,4 @@
+export { ProblemList } from './ProblemList';
+export { WorkflowList } from './WorkflowList';
+export type { WorkflowListProps } from './WorkflowList';
+export { describeWorkflowState } from './workflowStates';

@@ -1,0 +1,1 @@
+export { WorkflowsTab } from './WorkflowsTab';

@@ -1,0 +1,13 @@
+export { useDebounced } from './useDebounced';
+export { useDispatchWorkflow } from './useDispatchWorkflow';
+export { useEntityRef } from './useEntityRef';
+export { useJobLog } from './useJobLog';
+export { useMyDispatches } from './useMyDispatches';
+export { useRefs } from './useRefs';
+export { useRepository } from './useRepository';
+export { useRun } from './useRun';
+export { useRuns } from './useRuns';
+export { useRunSignals } from './useRunSignals';
+export { useTabState } from './useTabState';
+export { useWorkflowForm } from './useWorkflowForm';
+export { useWorkflows } from './useWorkflows';

@@ -1,0 +1,76 @@
+import type {
+  RefsQuery,
+  RunsQuery,
+} from '@internal/plugin-github-workflows-common';
+import type { PickedRef } from '../api';
+
+const PLUGIN_ID = 'github-workflows';
+
+/**
+ * Keys of the plugin's queries: plugin, entity, what, which. What changes when a run changes is
+ * decided by the third part alone ({@link isTouchedByRun}).
+ */
+export const queryKeys = {
+  repository: (entityRef: string) => [PLUGIN_ID, entityRef, 'repository'],
+  refs: (entityRef: string, query: RefsQuery) => [
+    PLUGIN_ID,
+    entityRef,
+    'refs',
+    query,
+  ],
+  workflows: (entityRef: string, at: PickedRef) => [
+    PLUGIN_ID,
+    entityRef,
+    'workflows',
+    at,
+  ],
+  form: (entityRef: string, file: string, at: PickedRef) => [
+    PLUGIN_ID,
+    entityRef,
+    'form',
+    file,
+    at,
+  ],
+  runs: (entityRef: string, query: RunsQuery) => [
+    PLUGIN_ID,
+    entityRef,
+    'runs',
+    query,
+  ],
+  run: (entityRef: string, runId: number) => [
+    PLUGIN_ID,
+    entityRef,
+    'run',
+    runId,
+  ],
+  log: (entityRef: string, runId: number, jobId: number) => [
+    PLUGIN_ID,
+    entityRef,
+    'log',
+    runId,
+    jobId,
+  ],
+  myDispatches: (limit: number) => [PLUGIN_ID, 'mine', 'dispatches', limit],
+};
+
+/**
+ * Whether the answer to a query may be another one once a run has changed.
+ *
+ * @param runId - absent when a run was started and nobody knows its id
+ */
+export function isTouchedByRun(
+  key: readonly unknown[],
+  runId?: number,
+): boolean {
+  const [pluginId, , what, which] = key;
+  if (pluginId !== PLUGIN_ID) {
+    return false;
+  }
+  // A new run belongs into lists that don't know it yet, so every list is asked again.
+  return (
+    what === 'runs' ||
+    what === 'workflows' ||
+    what === 'dispatches' ||
+    (what === 'run' && which === runId)
+  );
+}

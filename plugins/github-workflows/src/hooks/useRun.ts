@@ -1,0 +1,36 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { isFinished } from '@internal/plugin-github-workflows-common';
+import { describeError } from '@internal/portal-react';
+import { useQuery } from '@tanstack/react-query';
+import { githubWorkflowsApiRef } from '../api';
+import { refetchWhile } from './polling';
+import { queryKeys } from './queryKeys';
+
+/** GitHub may name a run some seconds before it can be read. */
+const ATTEMPTS_AT_NEW_RUN = 5;
+
+/**
+ * A run with its jobs, renewed until it is finished.
+ *
+ * @param options.justStarted - whether the run was started a moment ago, so that GitHub may not
+ * know it everywhere yet
+ */
+export function useRun(
+  entityRef: string,
+  runId: number,
+  options: { justStarted: boolean },
+) {
+  const api = useApi(githubWorkflowsApiRef);
+  return useQuery({
+    queryKey: queryKeys.run(entityRef, runId),
+    queryFn: () => api.getRun(entityRef, runId),
+    retry: (failures, error) => {
+      const { code, retryable } = describeError(error);
+      return options.justStarted && code === 'run_not_found'
+        ? failures < ATTEMPTS_AT_NEW_RUN
+        : failures < 1 && retryable;
+    },
+    refetchInterval: ({ state }) =>
+      refetchWhile(state.data ? !isFinished(state.data.run) : false),
+  });
+}

@@ -1,0 +1,109 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  fetchApiRef,
+  githubAuthApiRef,
+  PluginWrapperBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { scmAuthApiRef } from '@backstage/integration-react';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import { RiPlayCircleLine } from '@remixicon/react';
+import { GITHUB_PROJECT_SLUG_ANNOTATION } from '@internal/plugin-github-workflows-common';
+import { portalQueryWrapper } from '@internal/portal-react';
+import { z } from 'zod';
+import { GithubWorkflowsClient, githubWorkflowsApiRef } from './api';
+import {
+  catalogEntityRouteRef,
+  workflowsRouteRef,
+  WORKFLOWS_TAB_PATH,
+} from './routes';
+
+const hasRepository = {
+  [`metadata.annotations.${GITHUB_PROJECT_SLUG_ANNOTATION}`]: { $exists: true },
+} as const;
+
+const githubWorkflowsApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: githubWorkflowsApiRef,
+      deps: {
+        fetchApi: fetchApiRef,
+        githubAuth: githubAuthApiRef,
+        scmAuth: scmAuthApiRef,
+      },
+      factory: deps => new GithubWorkflowsClient(deps),
+    }),
+});
+
+const githubWorkflowsQueryWrapper = PluginWrapperBlueprint.make({
+  params: defineParams =>
+    defineParams({ loader: async () => portalQueryWrapper }),
+});
+
+const githubWorkflowsEntityContent = EntityContentBlueprint.make({
+  params: {
+    path: WORKFLOWS_TAB_PATH,
+    title: 'Workflows',
+    group: 'deployment',
+    icon: <RiPlayCircleLine />,
+    filter: hasRepository,
+    routeRef: workflowsRouteRef,
+    loader: () =>
+      import('./components/WorkflowsTab').then(({ WorkflowsTab }) => (
+        <WorkflowsTab />
+      )),
+  },
+});
+
+const githubWorkflowsLatestRunsEntityCard =
+  EntityCardBlueprint.makeWithOverrides({
+    name: 'latest-runs',
+    configSchema: { limit: z.number().int().min(1).max(20).default(5) },
+    factory: (originalFactory, { config }) =>
+      originalFactory({
+        type: 'content',
+        filter: hasRepository,
+        loader: () =>
+          import('./components/LatestRunsCard').then(({ LatestRunsCard }) => (
+            <LatestRunsCard limit={config.limit} />
+          )),
+      }),
+  });
+
+const githubWorkflowsMyRunsHomePageWidget = HomePageWidgetBlueprint.make({
+  name: 'my-runs',
+  params: {
+    name: 'GithubWorkflowsMyRuns',
+    title: 'My recent runs',
+    description: 'What you have lately run through the portal',
+    layout: {
+      height: { minRows: 3 },
+      width: { minColumns: 3 },
+    },
+    components: () =>
+      import('./components/MyRunsWidget').then(({ MyRunsWidget }) => ({
+        Content: MyRunsWidget,
+      })),
+  },
+});
+
+/** Runs a GitHub workflow on a chosen branch or tag and shows its runs. */
+export const githubWorkflowsPlugin = createFrontendPlugin({
+  pluginId: 'github-workflows',
+  title: 'GitHub Workflows',
+  icon: <RiPlayCircleLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { entityContent: workflowsRouteRef },
+  externalRoutes: { catalogEntity: catalogEntityRouteRef },
+  extensions: [
+    githubWorkflowsApi,
+    githubWorkflowsQueryWrapper,
+    githubWorkflowsEntityContent,
+    githubWorkflowsLatestRunsEntityCard,
+    githubWorkflowsMyRunsHomePageWidget,
+  ],
+});
