@@ -9,7 +9,8 @@ import { githubWorkflowsPermissions } from '@internal/plugin-github-workflows-co
 import { Authorization } from './authorization';
 import { readGithubWorkflowsConfig } from './config';
 import { GithubGateway } from './github/GithubGateway';
-import { GithubReader } from './github/GithubReader';
+import { RepositoryReader } from './github/RepositoryReader';
+import { RunReader } from './github/RunReader';
 import { createRouter } from './router';
 import { DispatchService } from './services/DispatchService';
 import { RunWatcher } from './services/RunWatcher';
@@ -41,13 +42,15 @@ export const githubWorkflowsPlugin = createBackendPlugin({
         const config = readGithubWorkflowsConfig(deps.rootConfig);
         const integrations = ScmIntegrations.fromConfig(deps.rootConfig);
         const gateway = new GithubGateway({ integrations, config, logger });
-        const github = new GithubReader(gateway, config);
+        const repositories = new RepositoryReader(gateway, config);
+        const runs = new RunReader(gateway, config);
         const store = await DispatchStore.create(deps.database);
-        const watcher = new RunWatcher({ github, store, signals, logger });
-        const workflows = new WorkflowService(github);
+        const watcher = new RunWatcher({ runs, store, signals, logger });
+        const workflows = new WorkflowService(repositories, runs);
         const dispatches = new DispatchService({
           gateway,
-          github,
+          repositories,
+          runs,
           workflows,
           store,
           watcher,
@@ -61,9 +64,10 @@ export const githubWorkflowsPlugin = createBackendPlugin({
             authorization: new Authorization(deps),
             dispatches,
             gateway,
-            github,
             httpAuth,
             maxLogBytes: config.maxLogBytes,
+            repositories,
+            runs,
             store,
             watcher,
             workflows,

@@ -4,8 +4,6 @@ import { RequestError } from '@octokit/request-error';
 import {
   Dispatch,
   DispatchRequest,
-  FormResponse,
-  WorkflowState,
 } from '@internal/plugin-github-workflows-common';
 import { dispatchAnswer } from '../github/answers';
 import {
@@ -14,7 +12,8 @@ import {
   upstreamErrorOf,
 } from '../github/errors';
 import { GithubGateway } from '../github/GithubGateway';
-import { GithubReader } from '../github/GithubReader';
+import { RepositoryReader } from '../github/RepositoryReader';
+import { RunReader } from '../github/RunReader';
 import { problem } from '../problems';
 import { Repository, repositoryKey } from '../repository';
 import {
@@ -24,6 +23,7 @@ import {
 } from '../store/DispatchStore';
 import { checkInputs } from '../workflowFile/checkInputs';
 import { mapDispatchRefusal } from './dispatchRefusal';
+import { refuseUnlessRunnable } from './refuseUnlessRunnable';
 import { RunWatcher } from './RunWatcher';
 import { WorkflowService } from './WorkflowService';
 
@@ -44,7 +44,8 @@ export interface DispatchOptions {
 /** Starts a workflow on a ref as the signed-in user, once. */
 export class DispatchService {
   readonly #gateway: GithubGateway;
-  readonly #github: GithubReader;
+  readonly #repositories: RepositoryReader;
+  readonly #runs: RunReader;
   readonly #workflows: WorkflowService;
   readonly #store: DispatchStore;
   readonly #watcher: RunWatcher;
@@ -52,14 +53,16 @@ export class DispatchService {
 
   constructor(options: {
     gateway: GithubGateway;
-    github: GithubReader;
+    repositories: RepositoryReader;
+    runs: RunReader;
     workflows: WorkflowService;
     store: DispatchStore;
     watcher: RunWatcher;
     logger: LoggerService;
   }) {
     this.#gateway = options.gateway;
-    this.#github = options.github;
+    this.#repositories = options.repositories;
+    this.#runs = options.runs;
     this.#workflows = options.workflows;
     this.#store = options.store;
     this.#watcher = options.watcher;
@@ -115,7 +118,7 @@ export class DispatchService {
     request: DispatchRequest,
   ): Promise<void> {
     // The form may be old and the branch may have moved: ask for its head again.
-    this.#github.forgetFiles(repository, request.refType, request.ref);
+    this.#repositories.forgetFiles(repository, request.refType, request.ref);
     const form = await this.#workflows.form(
       repository,
       file,
@@ -185,7 +188,7 @@ export class DispatchService {
             mapGithubError(error, 'user'));
     }
     await this.#store.finish(id, 'started', runId);
-    this.#github.forgetRuns(repository);
+    this.#runs.forgetLists(repository);
     if (runId) {
       this.#watcher.watch(repository, runId);
     }
@@ -224,47 +227,6 @@ export class DispatchService {
     }
     return answer ? answer.workflow_run_id : undefined;
   }
-}
-
-const notRunnable: Partial<
-  Record<WorkflowState, (form: FormResponse) => Error>
-> = {
-  invalid: ({ file, ref, problems: [first] }) =>
-    problem(
-      'invalid',
-      'workflow_file_invalid',
-      `${file} on ${ref.name} can't be run: ${first.message}${first.line ? ` (line ${first.line})` : ''}`,
-      'Correct the file on that ref, or pick another ref.',
-    ),
-  no_dispatch_trigger: ({ file, ref }) =>
-    problem(
-      'invalid',
-      'no_dispatch_trigger',
-      `${file} on ${ref.name} can't be started by hand: its "on" has no workflow_dispatch.`,
-      'Add workflow_dispatch to the file on that ref, or pick another ref.',
-    ),
-  not_registered: ({ file }) =>
-    problem(
-      'conflict',
-      'workflow_not_registered',
-      `GitHub doesn't know ${file} yet.`,
-      'Merge the file to the default branch, or let it run once by another event.',
-    ),
-};
-
-function refuseUnlessRunnable(form: FormResponse): void {
-  if (form.state === 'runnable') {
-    return;
-  }
-  throw (
-    notRunnable[form.state]?.(form) ??
-    problem(
-      'conflict',
-      'workflow_disabled',
-      `${form.file} is switched off on GitHub.`,
-      'Somebody with write access can switch it on in the Actions view on GitHub.',
-    )
-  );
 }
 
 /** GitHub answered with a refusal, or the call never left the portal. */

@@ -7,7 +7,7 @@ import {
 } from '@internal/plugin-github-workflows-common';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Repository, repositoryKey } from '../repository';
-import { GithubReader } from '../github/GithubReader';
+import { RunReader } from '../github/RunReader';
 import { DispatchStore } from '../store/DispatchStore';
 
 // A run that nobody looks at any more is left alone after this.
@@ -27,19 +27,19 @@ interface Watched {
  * open pages when something has changed.
  */
 export class RunWatcher {
-  readonly #github: GithubReader;
+  readonly #runs: RunReader;
   readonly #store: DispatchStore;
   readonly #signals: SignalsService;
   readonly #logger: LoggerService;
   readonly #watched = new Map<string, Watched>();
 
   constructor(options: {
-    github: GithubReader;
+    runs: RunReader;
     store: DispatchStore;
     signals: SignalsService;
     logger: LoggerService;
   }) {
-    this.#github = options.github;
+    this.#runs = options.runs;
     this.#store = options.store;
     this.#signals = options.signals;
     this.#logger = options.logger;
@@ -86,7 +86,7 @@ export class RunWatcher {
       return;
     }
     try {
-      const { value, stale } = await this.#github.run(repository, runId);
+      const { value, stale } = await this.#runs.run(repository, runId);
       const now = fingerprint(value.run, value.jobs);
       if (stale || now === watched.seen) {
         return;
@@ -96,7 +96,7 @@ export class RunWatcher {
       if (value.run.status === 'completed') {
         this.#watched.delete(key);
       }
-      this.#github.forgetRuns(repository);
+      this.#runs.forgetLists(repository);
       await this.#signals.publish<GithubWorkflowsSignal>({
         recipients: { type: 'broadcast' },
         channel: GITHUB_WORKFLOWS_CHANNEL,

@@ -10,9 +10,10 @@ import { Fresh } from '@internal/upstream-node';
 import { LRUCache } from 'lru-cache';
 import {
   FilesAtRef,
-  GithubReader,
   RegisteredWorkflow,
-} from '../github/GithubReader';
+  RepositoryReader,
+} from '../github/RepositoryReader';
+import { RunReader } from '../github/RunReader';
 import { problem } from '../problems';
 import { Repository } from '../repository';
 import {
@@ -24,12 +25,14 @@ const FOLDER = '.github/workflows/';
 
 /** Lists the workflows of a repository at a ref and makes the form of one from its file there. */
 export class WorkflowService {
-  readonly #github: GithubReader;
+  readonly #repositories: RepositoryReader;
+  readonly #runs: RunReader;
   // A blob never changes, so what was read from one never gets old.
   readonly #parsed = new LRUCache<string, WorkflowFile>({ max: 1_000 });
 
-  constructor(github: GithubReader) {
-    this.#github = github;
+  constructor(repositories: RepositoryReader, runs: RunReader) {
+    this.#repositories = repositories;
+    this.#runs = runs;
   }
 
   /** Every workflow that is registered or on the ref, each with its state in this repository at this ref. */
@@ -39,9 +42,9 @@ export class WorkflowService {
     ref: string,
   ): Promise<WorkflowsResponse> {
     const [atRef, registered, latestRuns] = await Promise.all([
-      this.#github.filesAt(repository, refType, ref),
-      this.#github.workflows(repository),
-      this.#github.latestRuns(repository),
+      this.#repositories.filesAt(repository, refType, ref),
+      this.#repositories.workflows(repository),
+      this.#runs.latestRuns(repository),
     ]);
     const items = registered.value
       .filter(workflow => workflow.state !== 'deleted')
@@ -82,8 +85,8 @@ export class WorkflowService {
     ref: string,
   ): Promise<FormResponse> {
     const [atRef, registered] = await Promise.all([
-      this.#github.filesAt(repository, refType, ref),
-      this.#github.workflows(repository),
+      this.#repositories.filesAt(repository, refType, ref),
+      this.#repositories.workflows(repository),
     ]);
     const file = atRef.value.files.find(candidate => candidate.name === name);
     const workflow = registered.value.find(
@@ -102,7 +105,7 @@ export class WorkflowService {
       input => input.type === 'environment',
     );
     const environments = needsEnvironments
-      ? await this.#github.environments(repository)
+      ? await this.#repositories.environments(repository)
       : undefined;
     return {
       file: name,

@@ -4,6 +4,14 @@ import {
 } from '@internal/plugin-github-workflows-common';
 import { problem } from '../problems';
 
+const remedies = {
+  string: 'Give it a text',
+  boolean: 'Give it true or false',
+  number: 'Give it a number',
+  choice: 'Choose one of its options',
+  environment: "Choose one of the repository's environments",
+};
+
 /**
  * Checks the values of a dispatch against what the file at the ref asks for, before GitHub is
  * asked: GitHub names one mistake at a time and not always in words for people.
@@ -73,11 +81,3 @@ function fits(input: WorkflowInput, value: string): boolean {
       return true;
   }
 }
-
-const remedies = {
-  string: 'Give it a text',
-  boolean: 'Give it true or false',
-  number: 'Give it a number',
-  choice: 'Choose one of its options',
-  environment: "Choose one of the repository's environments",
-};

@@ -1,11 +1,5 @@
-import {
-  GitRef,
-  Job,
-  RefType,
-  Run,
-  RunsQuery,
-} from '@internal/plugin-github-workflows-common';
-import { CodedError, Fresh, ReadCache } from '@internal/upstream-node';
+import { GitRef, RefType } from '@internal/plugin-github-workflows-common';
+import { Fresh, ReadCache } from '@internal/upstream-node';
 import { z } from 'zod';
 import { GithubWorkflowsConfig } from '../config';
 import { problem } from '../problems';
@@ -13,25 +7,18 @@ import { Repository, repositoryKey } from '../repository';
 import {
   environmentsAnswer,
   filesAnswer,
-  jobsAnswer,
   refsAnswer,
   repositoryAnswer,
-  runAnswer,
-  runsAnswer,
   workflowsAnswer,
 } from './answers';
 import { repositoryNotFound } from './errors';
 import { GithubGateway } from './GithubGateway';
-import { mapJob, mapRun } from './mapRuns';
 import { FILES_QUERY, REFS_QUERY } from './queries';
 
-const PAGE_SIZE = 20;
-// A repository with more workflows, or a run with more jobs, would need more pages than a person reads.
+// More workflows than that would be more than a person reads.
 const MAX_PAGES = 5;
 // Names, default branch and environments of a repository change a few times a year.
 const KEEP_SETTINGS_MS = 60_000;
-// A finished run changes only when somebody runs it again, and then the watcher or the list tells.
-const KEEP_FINISHED_MS = 30_000;
 
 /** A workflow that GitHub has registered. */
 export interface RegisteredWorkflow {
@@ -48,15 +35,13 @@ export interface FilesAtRef {
   files: Array<{ name: string; blobSha: string; text: string | undefined }>;
 }
 
-/** Reads from GitHub, each answer kept for a while: any number of viewers cost one call. */
-export class GithubReader {
+/** Reads what a repository has, each answer kept for a while: any number of viewers cost one call. */
+export class RepositoryReader {
   readonly #gateway: GithubGateway;
   readonly #cache: ReadCache;
-  readonly #watchMs: number;
 
   constructor(gateway: GithubGateway, config: GithubWorkflowsConfig) {
     this.#gateway = gateway;
-    this.#watchMs = config.watchIntervalMs;
     this.#cache = new ReadCache({ max: 2_000, ttlMs: config.keepListsMs });
   }
 
@@ -177,108 +162,6 @@ export class GithubReader {
     );
   }
 
-  /** The newest run of each workflow, among the repository's newest hundred runs. */
-  latestRuns(repository: Repository): Promise<Fresh<Map<number, Run>>> {
-    return this.#cache.read(
-      `runs:${repositoryKey(repository)}:latest`,
-      async () => {
-        const { workflow_runs: runs } = await this.#get(
-          repository,
-          '/actions/runs',
-          runsAnswer,
-          { per_page: 100 },
-        );
-        const latest = new Map<number, Run>();
-        for (const run of runs) {
-          if (!latest.has(run.workflow_id))
-            latest.set(run.workflow_id, mapRun(run));
-        }
-        return latest;
-      },
-    );
-  }
-
-  /** A page of runs, newest first. */
-  runs(
-    repository: Repository,
-    { workflow, ref, page }: RunsQuery,
-  ): Promise<
-    Fresh<{ items: Run[]; totalCount: number; page: number; pageSize: number }>
-  > {
-    const key = `runs:${repositoryKey(repository)}:${JSON.stringify([workflow, ref, page])}`;
-    return this.#cache.read(key, async () => {
-      const path = workflow
-        ? '/actions/workflows/{file}/runs'
-        : '/actions/runs';
-      const answer = await this.#get(
-        repository,
-        path,
-        runsAnswer,
-        { file: workflow, branch: ref, per_page: PAGE_SIZE, page },
-        workflow
-          ? () =>
-              problem(
-                'absent',
-                'workflow_not_registered',
-                `GitHub doesn't know a workflow ${workflow} in this repository.`,
-                'Choose a workflow from the list.',
-              )
-          : undefined,
-      );
-      return {
-        items: answer.workflow_runs.map(mapRun),
-        totalCount: answer.total_count,
-        page,
-        pageSize: PAGE_SIZE,
-      };
-    });
-  }
-
-  /** A run with the jobs of its latest attempt; asked for at most once per watch interval. */
-  run(
-    repository: Repository,
-    runId: number,
-  ): Promise<Fresh<{ run: Run; jobs: Job[] }>> {
-    return this.#cache.read(
-      `run:${repositoryKey(repository)}:${runId}`,
-      async () => {
-        const absent = () =>
-          problem(
-            'absent',
-            'run_not_found',
-            `This repository has no run ${runId}.`,
-            'Choose a run from the list: this one may have been deleted.',
-          );
-        const run = mapRun(
-          await this.#get(
-            repository,
-            '/actions/runs/{run_id}',
-            runAnswer,
-            { run_id: runId },
-            absent,
-          ),
-        );
-        const jobs: Job[] = [];
-        for (let page = 1; page <= MAX_PAGES; page++) {
-          const parameters = { run_id: runId, per_page: 100, page };
-          const answer = await this.#get(
-            repository,
-            '/actions/runs/{run_id}/jobs',
-            jobsAnswer,
-            parameters,
-            absent,
-          );
-          jobs.push(...answer.jobs.map(mapJob));
-          if (jobs.length >= answer.total_count || answer.jobs.length === 0)
-            break;
-        }
-        return { run, jobs };
-      },
-      ({ run }) =>
-        run.status === 'completed' ? KEEP_FINISHED_MS : this.#watchMs * 0.9,
-    );
-  }
-
   /** Names of the repository's environments. */
   environments(repository: Repository): Promise<Fresh<string[]>> {
     return this.#cache.read(
@@ -296,11 +179,6 @@ export class GithubReader {
     );
   }
 
-  /** Forgets what a new or changed run makes old. */
-  forgetRuns(repository: Repository): void {
-    this.#cache.forget(`runs:${repositoryKey(repository)}:`);
-  }
-
   /** Forgets a ref, so that its head is asked for again. */
   forgetFiles(repository: Repository, type: RefType, name: string): void {
     this.#cache.forget(`files:${repositoryKey(repository)}:${type}:${name}`);
@@ -311,13 +189,11 @@ export class GithubReader {
     path: string,
     answer: z.ZodType<T>,
     parameters?: Record<string, unknown>,
-    absent?: () => CodedError,
   ): Promise<T> {
     return this.#gateway.read(repository, {
       route: `GET /repos/{owner}/{repo}${path}`,
       parameters,
       answer,
-      absent,
     });
   }
 }

@@ -1,0 +1,62 @@
+import {
+  entityPathSchema,
+  noQuerySchema,
+  refQuerySchema,
+  refsQuerySchema,
+  workflowPathSchema,
+} from '@internal/plugin-github-workflows-common';
+import type { Router } from 'express';
+import { parse } from '../requests';
+import { ageOf } from '../services/WorkflowService';
+import { ENTITY, RouteServices } from './services';
+
+/** What an entity's repository has: settings, refs, workflows at a ref, the form of one. */
+export function addRepositoryRoutes(
+  router: Router,
+  { authorization, repositories, subjectOf, workflows }: RouteServices,
+): void {
+  router.get(`${ENTITY}/repository`, async (req, res) => {
+    parse(noQuerySchema, req.query);
+    const subject = await subjectOf(req, parse(entityPathSchema, req.params));
+    const [settings, viewer] = await Promise.all([
+      repositories.settings(subject.repository),
+      authorization.runRight(subject, subject.credentials),
+    ]);
+    const { host, owner, repo } = subject.repository;
+    res.json({
+      host,
+      owner,
+      repo,
+      tokenUrl: `https://${host}/${owner}/${repo}`,
+      ...settings.value,
+      viewer,
+      ...ageOf(settings),
+    });
+  });
+
+  router.get(`${ENTITY}/refs`, async (req, res) => {
+    const { q, type } = parse(refsQuerySchema, req.query);
+    const { repository } = await subjectOf(
+      req,
+      parse(entityPathSchema, req.params),
+    );
+    const refs = await repositories.refs(repository, type, q);
+    res.json({ ...refs.value, ...ageOf(refs) });
+  });
+
+  router.get(`${ENTITY}/workflows`, async (req, res) => {
+    const { ref, refType } = parse(refQuerySchema, req.query);
+    const { repository } = await subjectOf(
+      req,
+      parse(entityPathSchema, req.params),
+    );
+    res.json(await workflows.list(repository, refType, ref));
+  });
+
+  router.get(`${ENTITY}/workflows/:file/form`, async (req, res) => {
+    const { ref, refType } = parse(refQuerySchema, req.query);
+    const { file, ...entity } = parse(workflowPathSchema, req.params);
+    const { repository } = await subjectOf(req, entity);
+    res.json(await workflows.form(repository, file, refType, ref));
+  });
+}

@@ -1,0 +1,85 @@
+import {
+  entityPathSchema,
+  githubWorkflowsLogsReadPermission,
+  isFinished,
+  jobPathSchema,
+  noQuerySchema,
+  runPathSchema,
+  runsQuerySchema,
+} from '@internal/plugin-github-workflows-common';
+import type { Router } from 'express';
+import { problem } from '../problems';
+import { repositoryKey } from '../repository';
+import { parse } from '../requests';
+import { sendLog } from '../services/sendLog';
+import { ageOf } from '../services/WorkflowService';
+import { ENTITY, RouteServices } from './services';
+
+/** The runs of an entity's repository, their jobs and logs. */
+export function addRunRoutes(
+  router: Router,
+  { gateway, maxLogBytes, runs, store, subjectOf, watcher }: RouteServices,
+): void {
+  router.get(`${ENTITY}/runs`, async (req, res) => {
+    const query = parse(runsQuerySchema, req.query);
+    const { repository } = await subjectOf(
+      req,
+      parse(entityPathSchema, req.params),
+    );
+    const page = await runs.runs(repository, query);
+    res.json({ ...page.value, ...ageOf(page) });
+  });
+
+  router.get(`${ENTITY}/runs/:runId`, async (req, res) => {
+    parse(noQuerySchema, req.query);
+    const { runId, ...entity } = parse(runPathSchema, req.params);
+    const { repository } = await subjectOf(req, entity);
+    const found = await runs.run(repository, runId);
+    watcher.noticeViewer(repository, found.value);
+    const made = await store.byRun(repositoryKey(repository), runId);
+    res.json({ ...found.value, dispatch: made?.dispatch, ...ageOf(found) });
+  });
+
+  router.get(`${ENTITY}/runs/:runId/jobs/:jobId/log`, async (req, res) => {
+    parse(noQuerySchema, req.query);
+    const { runId, jobId, ...entity } = parse(jobPathSchema, req.params);
+    const { repository } = await subjectOf(
+      req,
+      entity,
+      githubWorkflowsLogsReadPermission,
+    );
+    const { jobs } = (await runs.run(repository, runId)).value;
+    const job = jobs.find(candidate => candidate.id === jobId);
+    if (!job) {
+      throw problem(
+        'absent',
+        'run_not_found',
+        `Run ${runId} has no job ${jobId}.`,
+        'Choose a job on the page of the run.',
+      );
+    }
+    if (!isFinished(job)) {
+      throw problem(
+        'conflict',
+        'log_not_ready',
+        `The job ${job.name} is still under way.`,
+        'GitHub gives the log when the job ends.',
+      );
+    }
+    const controller = new AbortController();
+    res.once('close', () => controller.abort());
+    const log = await gateway.openLog(
+      repository,
+      jobId,
+      controller.signal,
+      () =>
+        problem(
+          'absent',
+          'log_gone',
+          `GitHub has no log of the job ${job.name} any more.`,
+          'GitHub keeps logs for 90 days unless the repository says otherwise.',
+        ),
+    );
+    await sendLog(log, res, maxLogBytes);
+  });
+}
