@@ -1,0 +1,48 @@
+/** What went wrong with a sign-in, and what the person can do about it. */
+export interface SignInFailure {
+  title: string;
+  remedy: string;
+}
+
+/**
+ * Puts the error of a GitHub sign-in into words.
+ *
+ * The auth backend hands the browser a name and a message only: whom it can't find in the
+ * catalog it refuses with "unable to resolve user identity"
+ * (`@backstage/plugin-auth-backend`, `CatalogAuthResolverContext`).
+ *
+ * @returns `undefined` when the person closed the window: that needs no explanation
+ */
+export function githubSignInFailure(error: Error): SignInFailure | undefined {
+  if (error.name === 'PopupRejectedError') {
+    return undefined;
+  }
+  if (/unable to resolve user identity/i.test(error.message)) {
+    return {
+      title: 'GitHub knows you, but the catalog of this portal does not',
+      remedy:
+        'The portal is open to people who stand in its catalog under their GitHub login. Ask the platform team to add you, then sign in again.',
+    };
+  }
+  if (/failed to fetch|networkerror/i.test(error.message)) {
+    return {
+      title: 'The portal’s backend does not answer',
+      remedy:
+        'Check that it is running and that you are online, then try again.',
+    };
+  }
+  return {
+    title: 'Sign-in with GitHub failed',
+    remedy: `GitHub or the portal’s backend answered: “${error.message}”. Try again; if it stays, tell the platform team.`,
+  };
+}
+
+/** Puts the error of a guest's sign-in into words. */
+export function guestSignInFailure(error: Error | undefined): SignInFailure {
+  return {
+    title: 'The portal did not let a guest in',
+    remedy: `Its backend answered: “${
+      error?.message ?? 'nothing'
+    }”. Guests need \`auth.providers.guest\` in its configuration.`,
+  };
+}

@@ -1,0 +1,3 @@
+export * from './identities';
+export type { ShellNavItem } from './NavLink';
+export * from './ShellNav';
