@@ -1,7 +1,6 @@
 // Is each document an entity that Backstage accepts? Its own validators decide.
 import {
   FieldFormatEntityPolicy,
-  NoForeignRootFieldsEntityPolicy,
   apiEntityV1alpha1Validator,
   componentEntityV1alpha1Validator,
   domainEntityV1alpha1Validator,
@@ -46,14 +45,15 @@ const OWNED = ['API', 'Component', 'Domain', 'Resource', 'System'];
 const API_VERSIONS = ['backstage.io/v1alpha1', 'backstage.io/v1beta1'];
 
 /**
- * @param {import('./read.mjs').CatalogEntity[]} entities
+ * @param {string[]} files every YAML file of the catalog
+ * @param {import('./read.mjs').CatalogEntity[]} entities what could be read from them
  * @returns {Promise<{ valid: import('./read.mjs').CatalogEntity[],
  *   known: Map<string, import('./read.mjs').CatalogEntity>,
  *   problems: import('./read.mjs').Problem[] }>}
  *   `known` maps every entity ref to its entity, also of entities with mistakes: what points to them
  *   isn't wrong.
  */
-export async function checkKinds(entities) {
+export async function checkKinds(files, entities) {
   const known = new Map();
   const valid = [];
   const problems = [];
@@ -74,6 +74,7 @@ export async function checkKinds(entities) {
     );
     if (!found[0]) valid.push(entity);
   }
+  rememberUnreadable(files, known);
   return { valid, known, problems };
 }
 
@@ -112,7 +113,6 @@ async function firstMistake({ value }) {
     () => entitySchemaValidator()(value),
     () => KINDS[kind].validator.check(value),
     () => new FieldFormatEntityPolicy().enforce(value),
-    () => new NoForeignRootFieldsEntityPolicy().enforce(value),
   ];
   for (const check of checks) {
     try {
@@ -124,20 +124,24 @@ async function firstMistake({ value }) {
   return undefined;
 }
 
-/** Backstage says which field it dislikes in one of three ways; this finds it again. */
+/** Backstage says which field it dislikes in one of two ways; this finds it again. */
 function explain(message) {
   const schema = message.match(
-    /^(<root>|\/\S*) (.+?)(?: - (?:missingProperty: (.+)|.*))?$/,
+    /^(<root>|\/\S*) (.+?)(?: - (?:(missing|additional)Property: (.+)|.*))?$/,
   );
   if (schema) {
     const at =
       schema[1] === '<root>'
         ? []
         : schema[1].slice(1).split('/').map(unescapePointer);
+    const [, , text, problem, property] = schema;
     const field = at.length > 0 ? at.join('.') : 'The entity';
     return {
-      at: schema[3] ? [...at, schema[3]] : at,
-      reason: `${field} ${schema[2]}`,
+      at: property ? [...at, property] : at,
+      reason:
+        problem === 'additional'
+          ? `${field} has no field ${property}`
+          : `${field} ${text}`,
     };
   }
   const format = message.match(
@@ -153,8 +157,7 @@ function explain(message) {
       reason: `${group}.${rest} ${text.replace(/\.? To learn more.*$/, '')}`,
     };
   }
-  const foreign = message.match(/^Unknown field (\S+)/);
-  return { at: foreign ? [foreign[1]] : [], reason: message };
+  return { at: [], reason: message };
 }
 
 function* placement({ file, value }) {
@@ -192,7 +195,8 @@ function* placement({ file, value }) {
 function duplicate(entity, known) {
   const { kind, metadata } = entity.value;
   const parts = [kind, metadata?.name, metadata?.namespace ?? 'default'];
-  if (!parts.every(part => typeof part === 'string')) return undefined;
+  const named = parts.every(part => typeof part === 'string');
+  if (!named || !Object.hasOwn(KINDS, kind)) return undefined;
   const ref = stringifyEntityRef(entity.value);
   const first = known.get(ref);
   if (!first) {
@@ -204,6 +208,27 @@ function duplicate(entity, known) {
     reason: `${ref} is already defined in ${first.file}:${first.lineOf(['metadata', 'name'])}`,
     remedy: 'Choose another name, or delete one of the two',
   };
+}
+
+/**
+ * A file that holds no readable entity still names one, by its folder and its name: whatever points
+ * to that entity isn't wrong.
+ */
+function rememberUnreadable(files, known) {
+  const readable = new Set([...known.values()].map(({ file }) => file));
+  for (const file of files.filter(f => !readable.has(f))) {
+    const name = file
+      .split('/')
+      .at(-1)
+      .replace(/\.ya?ml$/i, '');
+    const kind = Object.keys(KINDS).find(
+      k => KINDS[k].folder && file.startsWith(`${KINDS[k].folder}/`),
+    );
+    if (!kind) continue;
+    const value = { kind, metadata: { name } };
+    const ref = stringifyEntityRef(value);
+    if (!known.has(ref)) known.set(ref, { file, value, lineOf: () => 1 });
+  }
 }
 
 function unescapePointer(part) {

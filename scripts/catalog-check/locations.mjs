@@ -3,6 +3,7 @@
 // Why not one Location with the target ./catalog/**/*.yaml? Backstage takes all files of a Location or
 // none: a single broken one would empty the whole catalog at the next start. With a Location a file,
 // the broken one is named and the rest loads.
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { FOLDER, LOCATIONS_FILE, ROOT_FILE, listFiles } from './read.mjs';
@@ -17,7 +18,7 @@ export function writeLocations(root) {
       'apiVersion: backstage.io/v1alpha1',
       'kind: Location',
       `metadata: { name: ${nameOf(target)} }`,
-      `spec: { target: ${target} }`,
+      `spec: { target: ${/^[\w./-]+$/.test(target) ? target : JSON.stringify(target)} }`,
     ].join('\n');
   });
   const header = [
@@ -114,10 +115,14 @@ function targetOf(file) {
   return `./${path.posix.relative(FOLDER, file)}`;
 }
 
-/** ./components/webapp.yaml → components.webapp */
+/** ./components/webapp.yaml → components.webapp, cut to what Backstage takes for a name. */
 function nameOf(target) {
-  return target
+  const name = target
     .slice(2)
     .replace(/\.ya?ml$/i, '')
-    .replaceAll('/', '.');
+    .replaceAll('/', '.')
+    .replace(/[^\w.-]+/g, '-');
+  if (name.length <= 63) return name;
+  const digest = createHash('sha256').update(target).digest('hex').slice(0, 8);
+  return `${name.slice(0, 54)}-${digest}`;
 }

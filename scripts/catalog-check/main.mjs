@@ -23,7 +23,11 @@ const thisRepository = path.resolve(
 async function check(root) {
   const { files, entities, problems } = readCatalog(root);
   // Only what is well formed is looked at further: one mistake gives one line.
-  const { valid, known, problems: malformed } = await checkKinds(entities);
+  const {
+    valid,
+    known,
+    problems: malformed,
+  } = await checkKinds(files, entities);
   problems.push(
     ...malformed,
     ...checkReferences(valid, known),

@@ -77,13 +77,15 @@ function readFile(root, file) {
   }
   const lines = new LineCounter();
   const text = fs.readFileSync(path.join(root, file), 'utf8');
+  // What was left open is noticed only at the end: name the last line that has text.
+  const lastLine = text.trimEnd().split('\n').length;
   const documents = [...parseAllDocuments(text, { lineCounter: lines })];
   for (const document of documents) {
     const lineOf = lineFinder(document, lines);
     const [error] = document.errors;
     if (error) {
       report(
-        lines.linePos(error.pos[0]).line,
+        Math.min(lines.linePos(error.pos[0]).line, lastLine),
         `YAML syntax: ${error.message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, '')}`,
         'Compare the indentation and quotes with the template in docs/catalog.md',
       );
