@@ -2,7 +2,7 @@ import { Alert, Skeleton } from '@backstage/ui';
 import { lazy, Suspense } from 'react';
 import styles from './LogPanel.module.css';
 
-// The viewer and what it stands on are large, and most pages never show a log.
+// Most pages never show a log.
 const LogLines = lazy(() =>
   import('./LogLines').then(module => ({ default: module.LogLines })),
 );
@@ -13,13 +13,20 @@ export interface LogPanelProps {
   text: string;
   /** Whether the backend cut the log. */
   truncated?: boolean;
+  /** The line, from 1, that is in view at first. */
+  startAtLine?: number;
 }
 
-/** A log with line numbers, search and colours; draws only the lines in view. */
+/**
+ * A log with line numbers, search and colours; draws only the lines in view.
+ *
+ * Our own rather than the `LogViewer` of core-components: that one gives its line numbers the role
+ * of table rows without a table and its buttons no names, so screen readers can't use it.
+ */
 export function LogPanel(props: LogPanelProps) {
-  const { text, truncated } = props;
+  const { text, truncated, startAtLine } = props;
   return (
-    <>
+    <div className={styles.panel}>
       {truncated && (
         <Alert
           status="info"
@@ -27,11 +34,9 @@ export function LogPanel(props: LogPanelProps) {
           title="Only a part of this log is shown: it is longer than the portal reads."
         />
       )}
-      <div className={styles.lines}>
-        <Suspense fallback={<Skeleton width="100%" height="100%" />}>
-          <LogLines text={text} />
-        </Suspense>
-      </div>
-    </>
+      <Suspense fallback={<Skeleton width="100%" height="10rem" />}>
+        <LogLines text={text} startAtLine={startAtLine} />
+      </Suspense>
+    </div>
   );
 }

@@ -26,7 +26,7 @@ function sentences(changes: FormChanges): string[] {
 export function FormChangesNote(props: { changes: FormChanges | undefined }) {
   const lines = props.changes ? sentences(props.changes) : undefined;
   return (
-    <div role="status">
+    <div role="status" className={styles.note}>
       {lines && (
         <Alert
           status="info"

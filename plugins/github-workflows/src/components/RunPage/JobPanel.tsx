@@ -1,4 +1,4 @@
-import { Button, Text } from '@backstage/ui';
+import { Box, Button, Text } from '@backstage/ui';
 import { RiFileTextLine } from '@remixicon/react';
 import {
   isFinished,
@@ -84,7 +84,12 @@ export function JobPanel(props: JobPanelProps) {
   const { job } = props;
   const headingId = useId();
   return (
-    <section className={styles.jobPanel} aria-labelledby={headingId}>
+    <Box
+      as="section"
+      bg="neutral"
+      className={styles.jobPanel}
+      aria-labelledby={headingId}
+    >
       <header className={styles.jobHeader}>
         <h4 id={headingId} className={styles.jobTitle}>
           {job.name}
@@ -98,6 +103,6 @@ export function JobPanel(props: JobPanelProps) {
       )}
       <Steps steps={job.steps} />
       <LogDisclosure {...props} />
-    </section>
+    </Box>
   );
 }

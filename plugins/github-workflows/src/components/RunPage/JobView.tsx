@@ -1,5 +1,5 @@
-import { Link } from '@backstage/ui';
-import type { Job, Run } from '@internal/plugin-github-workflows-common';
+import { Box, Link } from '@backstage/ui';
+import { isFinished, Job, Run } from '@internal/plugin-github-workflows-common';
 import { Duration, EmptyNote } from '@internal/portal-react';
 import { useSearchParams } from 'react-router-dom';
 import { describeStatus, RunStatus } from '../RunStatus';
@@ -14,17 +14,23 @@ export interface JobViewProps {
   jobs: Job[];
 }
 
-/** The job to look at when nobody has chosen one: of a failed run the first that failed. */
+/**
+ * The job to look at when nobody has chosen one: while the run goes on the one that is going on,
+ * afterwards the first that failed.
+ */
 function jobOfInterest(run: Run, jobs: Job[]): Job {
-  const failed = jobs.find(job => describeStatus(job).tone === 'failure');
-  return (run.status === 'completed' && failed) || jobs[0];
+  const job = isFinished(run)
+    ? jobs.find(item => describeStatus(item).tone === 'failure')
+    : (jobs.find(item => item.status === 'in_progress') ??
+      jobs.find(item => !isFinished(item)));
+  return job ?? jobs[0];
 }
 
 function JobNavigation(props: { jobs: Job[]; shown: Job }) {
   const { jobs, shown } = props;
   return (
     <nav aria-label="Jobs">
-      <ul className={styles.jobs}>
+      <Box as="ul" bg="neutral" className={styles.jobs}>
         {jobs.map(job => (
           <li key={job.id}>
             <Link
@@ -38,7 +44,7 @@ function JobNavigation(props: { jobs: Job[]; shown: Job }) {
             </Link>
           </li>
         ))}
-      </ul>
+      </Box>
     </nav>
   );
 }
@@ -48,6 +54,7 @@ export function JobView(props: JobViewProps) {
   const { entityRef, run, jobs } = props;
   const [params] = useSearchParams();
   const chosen = jobs.find(job => String(job.id) === params.get('job'));
+  const shown = chosen ?? jobOfInterest(run, jobs);
   return (
     <section aria-labelledby="jobs-heading">
       <h3 id="jobs-heading" className={styles.subheading}>
@@ -59,15 +66,8 @@ export function JobView(props: JobViewProps) {
         </EmptyNote>
       ) : (
         <div className={styles.jobView}>
-          <JobNavigation
-            jobs={jobs}
-            shown={chosen ?? jobOfInterest(run, jobs)}
-          />
-          <JobPanel
-            entityRef={entityRef}
-            runId={run.id}
-            job={chosen ?? jobOfInterest(run, jobs)}
-          />
+          <JobNavigation jobs={jobs} shown={shown} />
+          <JobPanel entityRef={entityRef} runId={run.id} job={shown} />
         </div>
       )}
     </section>

@@ -47,8 +47,8 @@ export function RunPage() {
     <div className={styles.page}>
       {tabLink && (
         <Link href={tabLink()} className={styles.back}>
-          <RiArrowLeftLine size={16} aria-hidden="true" /> All workflows and
-          runs
+          <RiArrowLeftLine size={16} aria-hidden="true" />
+          All workflows and runs
         </Link>
       )}
       {/^[1-9]\d{0,15}$/.test(runId) ? (

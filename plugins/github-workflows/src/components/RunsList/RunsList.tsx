@@ -1,4 +1,10 @@
-import { Checkbox, Select, Skeleton, TablePagination } from '@backstage/ui';
+import {
+  Box,
+  Checkbox,
+  Select,
+  Skeleton,
+  TablePagination,
+} from '@backstage/ui';
 import type {
   RunsResponse,
   Workflow,
@@ -109,11 +115,16 @@ export function RunsList(props: RunsListProps) {
       >
         {answer => (
           <>
-            <ul className={styles.list} aria-busy={runs.isPlaceholderData}>
+            <Box
+              as="ul"
+              bg="neutral"
+              className={styles.list}
+              aria-busy={runs.isPlaceholderData}
+            >
               {answer.items.map(run => (
                 <RunRow key={run.id} run={run} />
               ))}
-            </ul>
+            </Box>
             <Paging answer={answer} />
           </>
         )}

@@ -1,4 +1,4 @@
-import { Button, Link, Skeleton, Text } from '@backstage/ui';
+import { Box, Button, Link, Skeleton, Text } from '@backstage/ui';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { RiPlayLine } from '@remixicon/react';
 import type {
@@ -110,11 +110,11 @@ export function WorkflowList(props: WorkflowListProps) {
         }
       >
         {({ items }) => (
-          <ul className={styles.list}>
+          <Box as="ul" bg="neutral" className={styles.list}>
             {items.map(workflow => (
               <WorkflowRow key={workflow.path} {...rest} workflow={workflow} />
             ))}
-          </ul>
+          </Box>
         )}
       </AsyncPanel>
     </section>

@@ -1,0 +1,18 @@
+import type { Entity } from '@backstage/catalog-model';
+import { GITHUB_PROJECT_SLUG_ANNOTATION } from '@internal/plugin-github-workflows-common';
+
+/** A component with a repository. */
+export const studioService: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'studio-service',
+    title: 'Studio Service',
+    namespace: 'default',
+    description: 'Renders and stores the scenes of the studio',
+    annotations: {
+      [GITHUB_PROJECT_SLUG_ANNOTATION]: 'MobWorx/studio-service',
+    },
+  },
+  spec: { type: 'service', lifecycle: 'production', owner: 'group:studio' },
+};
