@@ -30,7 +30,10 @@ const webAddress = (protocols, hosts) => ({
   accepts: value => isWebAddress(value, protocols, hosts),
 });
 
-/** The annotations that this catalog knows, and what their values look like. */
+/**
+ * The annotations that this catalog knows, and what their values look like.
+ * @public a test compares them with the table in docs/catalog.md
+ */
 export const ANNOTATIONS = {
   'github.com/project-slug': slug,
   'github.com/team-slug': slug,
