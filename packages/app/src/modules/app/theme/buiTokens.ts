@@ -105,5 +105,8 @@ export function themeCss(modes: Colours[]): string {
   });
   // A card lies on a background of nearly its own colour: a line says where it ends.
   sheets.push('.bui-Card{border:1px solid var(--bui-border-1)}');
+  sheets.push(
+    'mark{background:var(--portal-accent-wash);color:var(--portal-on-accent-wash)}',
+  );
   return sheets.join('\n');
 }

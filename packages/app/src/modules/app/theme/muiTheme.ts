@@ -112,7 +112,18 @@ function components(c: Colours) {
       },
     },
     CatalogReactUserListPicker: {
-      styleOverrides: { root: { backgroundColor: c.surface[1] } },
+      styleOverrides: {
+        root: {
+          backgroundColor: c.surface[1],
+          // Room for the words of its entries where the column is narrow.
+          '& .MuiListItem-gutters': { paddingLeft: 8 },
+          '& .MuiListItem-secondaryAction': { paddingRight: 40 },
+        },
+        listIcon: { minWidth: 28 },
+      },
+    },
+    BackstageTabbedCard: {
+      styleOverrides: { indicator: { backgroundColor: c.accent } },
     },
     MuiPaper: {
       styleOverrides: {
@@ -130,7 +141,18 @@ function components(c: Colours) {
     },
     MuiChip: {
       styleOverrides: {
-        root: { backgroundColor: c.surface[1], color: c.text },
+        root: {
+          backgroundColor: c.surface[1],
+          color: c.text,
+          maxWidth: '100%',
+        },
+      },
+    },
+    MuiToggleButton: { styleOverrides: { root: { textTransform: 'none' } } },
+    // On a phone the search of a table goes below its title instead of onto it.
+    BackstageTableToolbar: {
+      styleOverrides: {
+        root: { '@media (max-width: 599px)': { flexWrap: 'wrap' } },
       },
     },
     MuiTab: { styleOverrides: { root: { letterSpacing: 'normal' } } },
