@@ -4,7 +4,7 @@ import { chooseGithubAccount, enterAsGuest, signIn } from './support/portal';
 test('a guest gets in and sees the catalog', async ({ page }) => {
   await enterAsGuest(page, '/catalog');
   await expect(
-    page.getByRole('link', { name: 'appsync-service' }),
+    page.getByRole('link', { name: 'AppSync Service' }),
   ).toBeVisible();
 });
 

@@ -1,0 +1,259 @@
+// A production server of the portal without Docker: what the build packs is unpacked into an empty
+// directory and started there, with the dependencies of the repository linked in.
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { stringify } from 'yaml';
+import { freePort, waitUntilAnswers } from './network.mjs';
+import { runOrThrow, startProcess } from './processes.mjs';
+import { inRoot, root } from './repository.mjs';
+import { startSimulators } from './simulators.mjs';
+
+const READY_TIMEOUT_MS = 120_000;
+const READINESS = '/.backstage/health/v1/readiness';
+// Runs of the simulated GitHub take seconds as it is; tests need not wait for all of them.
+const SIMULATED_SPEED = 4;
+const NO_SOURCE =
+  /^(node_modules|dist|coverage|e2e-tests|testHelpers|simulators)$|\.test\.tsx?$/;
+
+/** When anything that the build reads was last changed, in milliseconds since 1970. */
+function lastChange(file) {
+  const stats = statSync(file);
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  return readdirSync(file)
+    .filter(name => !NO_SOURCE.test(name))
+    .reduce(
+      (latest, name) => Math.max(latest, lastChange(path.join(file, name))),
+      0,
+    );
+}
+
+/**
+ * Builds the backend with the app inside, unless the last build is newer than the sources.
+ *
+ * @param repository - absolute path of a Backstage repository; this one when left out
+ * @returns seconds that the build took, 0 when there was nothing to do
+ */
+export async function buildBundle(repository = root) {
+  const bundle = path.join(repository, 'packages/backend/dist/bundle.tar.gz');
+  const sources = [
+    'package.json',
+    'yarn.lock',
+    'app-config.yaml',
+    'packages',
+    'plugins',
+  ]
+    .map(name => path.join(repository, name))
+    .filter(file => existsSync(file));
+  const built = existsSync(bundle) ? statSync(bundle).mtimeMs : 0;
+  if (built > Math.max(...sources.map(lastChange))) return 0;
+  const started = Date.now();
+  await runOrThrow({
+    name: 'The production build',
+    command: process.execPath,
+    args: [
+      path.join(repository, 'node_modules/.bin/backstage-cli'),
+      'package',
+      'build',
+    ],
+    cwd: path.join(repository, 'packages/backend'),
+  });
+  return Math.round((Date.now() - started) / 1000);
+}
+
+// A package is linked as it is. A link to a workspace leads to the unpacked package instead, and
+// is left out when the bundle doesn't hold it.
+function linkModules(from, to, repository, directory) {
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(from)) {
+    const source = path.join(from, name);
+    const target = path.join(to, name);
+    if (lstatSync(source).isSymbolicLink()) {
+      const unpacked = path.join(
+        directory,
+        path.relative(repository, realpathSync(source)),
+      );
+      if (existsSync(unpacked)) symlinkSync(unpacked, target);
+    } else if (name.startsWith('@')) {
+      linkModules(source, target, repository, directory);
+    } else {
+      symlinkSync(source, target);
+    }
+  }
+}
+
+/**
+ * Unpacks the built bundle of a repository as a production image holds it.
+ *
+ * @param directory - an empty directory
+ * @param repository - absolute path of a built Backstage repository; this one when left out
+ */
+export async function unpackBundle(directory, repository = root) {
+  for (const archive of ['skeleton.tar.gz', 'bundle.tar.gz']) {
+    await runOrThrow({
+      name: `Unpacking ${archive}`,
+      command: 'tar',
+      args: [
+        '-xzf',
+        path.join(repository, 'packages/backend/dist', archive),
+        '-C',
+        directory,
+      ],
+    });
+  }
+  const packages = ['packages', 'plugins']
+    .filter(group => existsSync(path.join(directory, group)))
+    .flatMap(group =>
+      readdirSync(path.join(directory, group)).map(name =>
+        path.join(group, name),
+      ),
+    );
+  for (const folder of ['', ...packages]) {
+    const modules = path.join(repository, folder, 'node_modules');
+    if (existsSync(modules)) {
+      linkModules(
+        modules,
+        path.join(directory, folder, 'node_modules'),
+        repository,
+        directory,
+      );
+    }
+  }
+  for (const name of [
+    'app-config.yaml',
+    'catalog-info.yaml',
+    'catalog',
+    'examples',
+  ]) {
+    const source = path.join(repository, name);
+    if (existsSync(source))
+      cpSync(source, path.join(directory, name), { recursive: true });
+  }
+}
+
+/**
+ * Starts an unpacked backend and waits until it is ready.
+ *
+ * @param options.directory - where the bundle was unpacked
+ * @param options.port - where it listens; the app is served there as well
+ * @param options.configFiles - names of configuration files in that directory
+ * @param options.log - absolute path of a file for its log
+ * @returns its base URL, its process, and milliseconds from the start of the process to ready
+ */
+export async function startServer({ directory, port, configFiles, log }) {
+  const url = `http://localhost:${port}`;
+  writeFileSync(
+    path.join(directory, 'app-config.address.yaml'),
+    stringify({
+      app: { baseUrl: url },
+      backend: { baseUrl: url, listen: { port }, cors: { origin: url } },
+    }),
+  );
+  const files = [...configFiles, 'app-config.address.yaml'];
+  const server = startProcess({
+    name: 'The production server',
+    command: process.execPath,
+    // Without this, Node.js would leave the directory at the first link and find the repository's
+    // own packages instead of the unpacked ones.
+    args: [
+      '--preserve-symlinks',
+      '--preserve-symlinks-main',
+      '.',
+      ...files.flatMap(name => ['--config', path.join(directory, name)]),
+    ],
+    cwd: path.join(directory, 'packages/backend'),
+    env: { NODE_ENV: 'production', BACKSTAGE_ENV: '' },
+    log,
+  });
+  const ended = new AbortController();
+  server.exited.then(() => ended.abort(new Error('it has ended')));
+  try {
+    const readyAfterMs = await waitUntilAnswers(`${url}${READINESS}`, {
+      timeoutMs: READY_TIMEOUT_MS,
+      signal: ended.signal,
+      everyMs: 25,
+    });
+    return { url, process: server, readyAfterMs };
+  } catch (error) {
+    await server.stop();
+    throw new Error(
+      `The production server did not start (${error.message}):\n${server.lastLines(40)}`,
+    );
+  }
+}
+
+/** Writes the overlay for simulated upstreams, with the simulator's address in place of the usual. */
+function writeSimulatedConfig(directory, githubUrl) {
+  const name = 'app-config.simulated.yaml';
+  const overlay = readFileSync(inRoot(name), 'utf8');
+  writeFileSync(
+    path.join(directory, name),
+    overlay.replaceAll('http://localhost:7010', githubUrl),
+  );
+  return name;
+}
+
+/**
+ * Starts the built portal as a production server beside a simulated GitHub, both on free ports.
+ *
+ * @param options.build - false takes the last build as it is
+ * @returns `url` of the portal, `githubUrl` of the simulated GitHub, both processes,
+ *   `readyAfterMs` and `stop()`
+ */
+export async function startProductionPortal({ build = true } = {}) {
+  if (build) {
+    process.stdout.write('Building the portal for production.\n');
+    const seconds = await buildBundle();
+    process.stdout.write(
+      seconds ? `Built in ${seconds} s.\n` : 'The last build is up to date.\n',
+    );
+  }
+  const directory = mkdtempSync(path.join(tmpdir(), 'portal-production-'));
+  const remove = () => rmSync(directory, { recursive: true, force: true });
+  process.once('exit', remove);
+  await unpackBundle(directory);
+  const github = startSimulators({
+    port: await freePort(),
+    speed: SIMULATED_SPEED,
+  });
+  try {
+    await waitUntilAnswers(github.url, { timeoutMs: READY_TIMEOUT_MS });
+    const server = await startServer({
+      directory,
+      port: await freePort(),
+      configFiles: [
+        'app-config.yaml',
+        writeSimulatedConfig(directory, github.url),
+      ],
+      log: inRoot('.data/logs/production-server.log'),
+    });
+    return {
+      url: server.url,
+      githubUrl: github.url,
+      server: server.process,
+      github: github.process,
+      readyAfterMs: server.readyAfterMs,
+      stop: async () => {
+        await Promise.all([server.process.stop(), github.process.stop()]);
+        remove();
+      },
+    };
+  } catch (error) {
+    await github.process.stop();
+    remove();
+    throw error;
+  }
+}

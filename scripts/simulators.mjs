@@ -1,0 +1,30 @@
+import { startProcess } from './processes.mjs';
+import { inRoot } from './repository.mjs';
+
+/**
+ * Starts the simulated GitHub (packages/simulators) as a process of its own.
+ *
+ * @param options.port - where it listens, on loopback
+ * @param options.speed - how many of its seconds pass in one of ours; 1 when left out
+ * @returns its base URL and its process
+ */
+export function startSimulators({ port, speed = 1 }) {
+  return {
+    url: `http://localhost:${port}`,
+    process: startProcess({
+      name: 'The simulated GitHub',
+      command: process.execPath,
+      args: [
+        '--require',
+        inRoot('node_modules/@backstage/cli/config/nodeTransform.cjs'),
+        'src/main.ts',
+      ],
+      cwd: inRoot('packages/simulators'),
+      env: {
+        SIMULATED_GITHUB_PORT: String(port),
+        SIMULATED_CLOCK_SPEED: String(speed),
+      },
+      log: inRoot('.data/logs/simulated-github.log'),
+    }),
+  };
+}

@@ -1,0 +1,175 @@
+// yarn start: the portal for development. By default with the simulated upstreams; with --real,
+// --config or a BACKSTAGE_ENV of your own it is the plain `backstage-cli repo start`, to which all
+// other arguments go. --verbose shows every line instead of warnings and errors.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { startProcess, stopAll, stopWithThisProcess } from './processes.mjs';
+import { takenPorts, waitUntilAnswers } from './network.mjs';
+import { binary, inRoot } from './repository.mjs';
+import { portOf, readSettings } from './settings.mjs';
+import { startSimulators } from './simulators.mjs';
+
+const LOG = '.data/logs/portal.log';
+const SLOW_START_MS = 180_000;
+
+const say = line => process.stdout.write(`${line}\n`);
+
+function readArguments(args) {
+  const rest = args.filter(arg => arg !== '--real' && arg !== '--verbose');
+  const ownConfig =
+    args.includes('--real') ||
+    args.some(arg => arg.startsWith('--config')) ||
+    (process.env.BACKSTAGE_ENV ?? 'simulated') !== 'simulated';
+  return {
+    simulated: !ownConfig,
+    verbose: args.includes('--verbose'),
+    cliArguments: rest.map(fromRoot),
+  };
+}
+
+// The Backstage CLI reads --config relative to each package, which nobody means who types it here.
+function fromRoot(arg, index, args) {
+  const follows = args[index - 1] === '--config';
+  return follows && existsSync(inRoot(arg)) ? path.resolve(inRoot(arg)) : arg;
+}
+
+function readAddresses(simulated) {
+  const environments = simulated
+    ? ['simulated']
+    : (process.env.BACKSTAGE_ENV ?? '').split(',').filter(Boolean);
+  const setting = readSettings(environments);
+  const app = setting('app.baseUrl');
+  const backend = setting('backend.baseUrl');
+  const github = setting(
+    'auth.providers.github.development.enterpriseInstanceUrl',
+  );
+  return { app, backend, ...(simulated && { github }) };
+}
+
+async function refuseTakenPorts(addresses) {
+  const names = {
+    app: 'the portal',
+    backend: 'its backend',
+    github: 'the simulated GitHub',
+  };
+  const taken = await takenPorts(Object.values(addresses).map(portOf));
+  if (taken.length === 0) return;
+  const list = Object.entries(addresses)
+    .filter(([, url]) => taken.includes(portOf(url)))
+    .map(([part, url]) => `${portOf(url)} (${names[part]})`)
+    .join(', ');
+  const one = taken.length === 1;
+  process.stderr.write(
+    `portal: ${one ? 'Port' : 'Ports'} ${list} ${one ? 'is' : 'are'} taken by another program, ` +
+      `perhaps another portal: stop it (\`ss -ltnp\` or \`lsof -i :${taken[0]}\` names it) and start again.\n`,
+  );
+  process.exit(1);
+}
+
+/**
+ * Passes on what a developer has to see of the output of the CLI and the backend: warnings,
+ * errors with their stack, compiler messages; not the log of every request.
+ */
+function createFilter(verbose) {
+  const notes =
+    /^(<i> |Starting |Load(ed|ing) config |Rspack compiled successfully|\s*$)/;
+  let showing = false;
+  return line => {
+    const text = stripVTControlCharacters(line);
+    const level = /^\S+Z \S+ (debug|verbose|http|info|warn|error) /.exec(
+      text,
+    )?.[1];
+    if (level) showing = level === 'warn' || level === 'error';
+    else if (!/^\s/.test(text)) showing = !notes.test(text);
+    if (verbose || showing) say(line);
+  };
+}
+
+async function watch(child) {
+  const { code, signal } = await child.exited;
+  await stopAll();
+  process.stderr.write(
+    `\nportal: ${child.name} has ended (${signal ?? `code ${code}`}), so everything was stopped. ` +
+      `Its last lines:\n${child.lastLines()}\n`,
+  );
+  process.exit(1);
+}
+
+async function report(name, url, path_ = '') {
+  const slow = setTimeout(
+    () => say(`  ${name} is still not ready; ${LOG} may say why.`),
+    SLOW_START_MS,
+  );
+  await waitUntilAnswers(`${url}${path_}`);
+  clearTimeout(slow);
+  say(`  ${name} is ready (${Math.round(process.uptime())} s)`);
+}
+
+function welcome({ app, github }) {
+  say('');
+  say(`  MobWorx Portal: ${app}`);
+  say('');
+  if (github) {
+    say(
+      '  Sign in with GitHub and choose a person of the simulated GitHub: Sam Okoro, for',
+    );
+    say(
+      '  instance, may run workflows of appsync-service. A guest may look, but not run.',
+    );
+    say('');
+  }
+  say(`  Ctrl-C stops everything. The whole log: ${LOG}`);
+  say('');
+}
+
+async function main() {
+  const { simulated, verbose, cliArguments } = readArguments(
+    process.argv.slice(2),
+  );
+  const addresses = readAddresses(simulated);
+  await refuseTakenPorts(addresses);
+  stopWithThisProcess(() => say('\nStopping the portal.'));
+
+  say(`Starting the portal${simulated ? ' with a simulated GitHub' : ''}.`);
+  const waits = [];
+  if (simulated) {
+    const simulators = startSimulators({ port: portOf(addresses.github) });
+    watch(simulators.process);
+    waits.push(report('The simulated GitHub', addresses.github));
+  }
+  const portal = startProcess({
+    name: 'The portal (backstage-cli repo start)',
+    command: process.execPath,
+    args: [binary('backstage-cli'), 'repo', 'start', ...cliArguments],
+    env: {
+      FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
+      ...(simulated && { BACKSTAGE_ENV: 'simulated' }),
+    },
+    log: inRoot(LOG),
+    onLine: createFilter(verbose),
+    stdin: process.stdin.isTTY ? process.stdin : undefined,
+  });
+  watch(portal);
+  const wanted = cliArguments
+    .filter(arg => /^(app|backend)$|packages\/(app|backend)$/.test(arg))
+    .map(arg => path.basename(arg));
+  const parts =
+    wanted.length || cliArguments.some(arg => arg === '--plugin')
+      ? wanted
+      : ['backend', 'app'];
+  if (parts.includes('backend')) {
+    waits.push(
+      report(
+        'The backend',
+        addresses.backend,
+        '/.backstage/health/v1/readiness',
+      ),
+    );
+  }
+  if (parts.includes('app')) waits.push(report('The app', addresses.app));
+  await Promise.all(waits);
+  if (parts.length) welcome(addresses);
+}
+
+await main();

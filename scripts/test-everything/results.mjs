@@ -1,0 +1,133 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { root } from '../repository.mjs';
+
+/**
+ * What a part of the tests came to.
+ *
+ * @typedef {object} Outcome
+ * @property {number} passed - tests or checks that passed
+ * @property {{name: string, message: string}[]} failures - those that did not
+ */
+
+const FAILURE_LINES = 40;
+
+const failure = (name, message) => ({
+  name,
+  message: stripVTControlCharacters(message ?? '')
+    .split('\n')
+    .slice(0, FAILURE_LINES)
+    .join('\n'),
+});
+
+/** The outcome of something that either holds or does not. */
+export const check = (name, holds, message) =>
+  holds
+    ? { passed: 1, failures: [] }
+    : { passed: 0, failures: [failure(name, message)] };
+
+/** Adds outcomes up. */
+export const sum = outcomes => ({
+  passed: outcomes.reduce((total, { passed }) => total + passed, 0),
+  failures: outcomes.flatMap(({ failures }) => failures),
+});
+
+const read = file =>
+  existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+
+/**
+ * Reads what Jest wrote with --json: every test counts, a file that could not run counts as one
+ * failure, and so does a skipped test.
+ *
+ * @returns an Outcome
+ */
+export function readJestResults(file) {
+  const results = read(file);
+  if (!results)
+    return check(
+      'jest',
+      false,
+      'Jest wrote no results; its output above says why.',
+    );
+  const outcomes = results.testResults.map(suite => {
+    const name = path.relative(root, suite.name);
+    const tests = suite.assertionResults.map(test => {
+      const title = `${name} > ${test.fullName}`;
+      if (test.status === 'passed') return check(title, true);
+      return check(
+        title,
+        false,
+        test.failureMessages?.join('\n') || `The test is ${test.status}.`,
+      );
+    });
+    const ran =
+      suite.status !== 'failed' ||
+      tests.some(({ failures }) => failures.length);
+    return sum([...tests, ...(ran ? [] : [check(name, false, suite.message)])]);
+  });
+  return sum(outcomes);
+}
+
+/**
+ * Reads what Playwright's json reporter wrote.
+ *
+ * @returns an Outcome
+ */
+export function readPlaywrightResults(file) {
+  const results = read(file);
+  if (!results)
+    return check(
+      'playwright',
+      false,
+      'Playwright wrote no results; its output above says why.',
+    );
+  const specs = suite => [
+    ...(suite.specs ?? []),
+    ...(suite.suites ?? []).flatMap(specs),
+  ];
+  const outcomes = results.suites.flatMap(specs).flatMap(spec =>
+    spec.tests.map(test => {
+      const errors = test.results.flatMap(({ errors: list }) =>
+        list.map(({ message }) => message),
+      );
+      return check(
+        `${spec.file} > ${spec.title}`,
+        test.status === 'expected',
+        errors.join('\n') || `The test was ${test.status}.`,
+      );
+    }),
+  );
+  const atLarge = (results.errors ?? []).map(({ message }) =>
+    check('playwright', false, message),
+  );
+  return sum([...outcomes, ...atLarge]);
+}
+
+/**
+ * Line coverage of packages, from Jest's json-summary. Test helpers are not counted.
+ *
+ * @param file - coverage-summary.json
+ * @param prefix - of the packages, relative to the repository
+ * @returns for each package its name and its percentage
+ */
+export function readLineCoverage(file, prefix) {
+  const packages = new Map();
+  for (const [name, { lines }] of Object.entries(read(file) ?? {})) {
+    const relative = path.relative(root, name);
+    const product =
+      /\/src\//.test(relative) &&
+      !/testHelpers|setupTests|\.test\./.test(relative);
+    if (!relative.startsWith(prefix) || !product) continue;
+    const key = relative.split('/').slice(0, 2).join('/');
+    const before = packages.get(key) ?? { covered: 0, total: 0 };
+    packages.set(key, {
+      covered: before.covered + lines.covered,
+      total: before.total + lines.total,
+    });
+  }
+  return [...packages].map(([name, { covered, total }]) => ({
+    name,
+    percent: total === 0 ? 100 : Math.floor((1000 * covered) / total) / 10,
+  }));
+}
