@@ -17,6 +17,11 @@ export interface UpstreamFetchOptions {
   upstream: string;
   /** Time limit of a call, its body included. */
   timeoutMs: number;
+  /**
+   * Reads the body here, as a part of the call, and takes no more bytes than this. Without it the
+   * body streams, and what happens to it is the caller's.
+   */
+  maxBodyBytes?: number;
   /** Calls under way at once; further ones wait in line. Default 20. */
   concurrency?: number;
   /** Calls that may wait in line; further ones are refused. Default 500. */
@@ -88,6 +93,9 @@ export function createUpstreamFetch(
     let response: Response;
     try {
       response = await fetch(input, { ...init, signal });
+      if (options.maxBodyBytes !== undefined) {
+        response = await readWhole(response, options.maxBodyBytes);
+      }
     } catch (error) {
       if (init?.signal?.aborted) {
         throw new UpstreamError(
@@ -149,6 +157,26 @@ export function createUpstreamFetch(
       throw error;
     }
   };
+}
+
+/** The same answer with its body in memory. */
+async function readWhole(
+  response: Response,
+  maxBytes: number,
+): Promise<Response> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) {
+      throw new Error(`the answer is longer than ${maxBytes} bytes`);
+    }
+    chunks.push(chunk);
+  }
+  const { status, statusText, headers } = response;
+  // 204 and the like may have no body, not even an empty one.
+  const body = bytes > 0 ? Buffer.concat(chunks) : null;
+  return new Response(body, { status, statusText, headers });
 }
 
 /** The system's own word for it (`ECONNREFUSED`), never the address. */

@@ -81,6 +81,31 @@ describe('createUpstreamFetch', () => {
     await expect(response.text()).rejects.toThrow();
   });
 
+  it('reads the body as a part of the call, within a limit', async () => {
+    const cut = await serve((_req, res) => {
+      res.writeHead(200, { 'content-length': '100' }).write('begin');
+      setTimeout(() => res.destroy(), 20);
+    });
+    const long = await serve((_req, res) => res.end('x'.repeat(2000)));
+    const fine = await serve((req, res) =>
+      req.method === 'DELETE' ? res.writeHead(204).end() : res.end('fine'),
+    );
+    const upstreamFetch = createUpstreamFetch({
+      upstream: 'Test',
+      timeoutMs: 2000,
+      retries: 0,
+      maxBodyBytes: 1000,
+    });
+    await expect(upstreamFetch(cut)).rejects.toMatchObject({
+      failure: 'unreachable',
+    });
+    await expect(upstreamFetch(long)).rejects.toMatchObject({
+      failure: 'unreachable',
+    });
+    expect(await (await upstreamFetch(fine)).text()).toBe('fine');
+    expect((await upstreamFetch(fine, { method: 'DELETE' })).status).toBe(204);
+  });
+
   it('tells a caller who left from an upstream that is slow', async () => {
     const hanging = await serve(() => {});
     const controller = new AbortController();

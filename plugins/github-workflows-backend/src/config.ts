@@ -18,22 +18,25 @@ export interface GithubWorkflowsConfig {
 export function readGithubWorkflowsConfig(
   rootConfig: Config,
 ): GithubWorkflowsConfig {
-  const config = rootConfig.getOptionalConfig('githubWorkflows');
-
-  function duration(key: string, fallback: HumanDuration): number {
+  // Full keys throughout, so that every complaint names the whole of one.
+  function duration(name: string, fallback: HumanDuration): number {
+    const key = `githubWorkflows.${name}`;
     const milliseconds = durationToMilliseconds(
-      config?.has(key) ? readDurationFromConfig(config, { key }) : fallback,
+      rootConfig.has(key)
+        ? readDurationFromConfig(rootConfig, { key })
+        : fallback,
     );
     if (milliseconds < 100 || milliseconds > 3_600_000) {
       throw new InputError(
-        `githubWorkflows.${key} is ${milliseconds} ms; it must be between 100 milliseconds and 1 hour`,
+        `${key} is ${milliseconds} ms; it must be between 100 milliseconds and 1 hour`,
       );
     }
     return milliseconds;
   }
 
   const maxLogBytes =
-    config?.getOptionalNumber('maxLogBytes') ?? 20 * 1024 * 1024;
+    rootConfig.getOptionalNumber('githubWorkflows.maxLogBytes') ??
+    20 * 1024 * 1024;
   if (!Number.isInteger(maxLogBytes) || maxLogBytes < 1024) {
     throw new InputError(
       `githubWorkflows.maxLogBytes is ${maxLogBytes}; it must be a whole number of at least 1024`,

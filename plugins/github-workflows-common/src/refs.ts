@@ -1,9 +1,7 @@
 import { z } from 'zod';
 
 // What git itself refuses in a ref name (git-check-ref-format(1)).
-// eslint-disable-next-line no-control-regex
-const FORBIDDEN =
-  /[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)/;
+const FORBIDDEN = /[\p{Cc} ~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)/u;
 
 /**
  * Whether git would take the name for a branch or a tag: at most 255 bytes, none of the

@@ -29,8 +29,7 @@ export const workflowFileSchema = z
   .string()
   .max(255)
   .regex(
-    // eslint-disable-next-line no-control-regex
-    /^[^/\\\u0000-\u001f]+\.ya?ml$/i,
+    /^[^/\\\p{Cc}]+\.ya?ml$/iu,
     'is not the name of a workflow file, such as deploy.yml',
   );
 

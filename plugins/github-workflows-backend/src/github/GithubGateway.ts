@@ -22,6 +22,8 @@ import {
 } from './errors';
 
 const API_VERSION = '2022-11-28';
+// A hundred runs are about 2 MB; all workflow files of a large repository less than that.
+const MAX_ANSWER_BYTES = 20 * 1024 * 1024;
 const LOG_TIME_LIMIT_MS = 300_000;
 
 /** One call: GitHub's own route text, its parameters, and what a 404 means here. */
@@ -57,6 +59,7 @@ export class GithubGateway {
     this.#fetch = createUpstreamFetch({
       upstream,
       timeoutMs: options.config.timeoutMs,
+      maxBodyBytes: MAX_ANSWER_BYTES,
     });
     // A log may be large and its reader slow: its own limits, so that it holds up nothing else.
     this.#logFetch = createUpstreamFetch({

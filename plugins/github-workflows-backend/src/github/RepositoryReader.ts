@@ -7,6 +7,7 @@ import { Repository, repositoryKey } from '../repository';
 import {
   environmentsAnswer,
   filesAnswer,
+  RefAnswer,
   refsAnswer,
   repositoryAnswer,
   workflowsAnswer,
@@ -17,6 +18,8 @@ import { FILES_QUERY, REFS_QUERY } from './queries';
 
 // More workflows than that would be more than a person reads.
 const MAX_PAGES = 5;
+// More would be scrolled past; a search narrows it down.
+const MAX_REFS = 50;
 // Names, default branch and environments of a repository change a few times a year.
 const KEEP_SETTINGS_MS = 60_000;
 
@@ -74,16 +77,20 @@ export class RepositoryReader {
         const data = await this.#gateway.query(
           repository,
           REFS_QUERY,
-          { prefix: prefixOf(type), search: search || null, first: 50 },
+          { prefix: prefixOf(type), search: search || null, first: MAX_REFS },
           refsAnswer,
         );
         const found = data.repository ?? absentRepository();
         const nodes = found.refs?.nodes ?? [];
-        const items = nodes.map(node =>
-          mapRef(node, type, found.defaultBranchRef?.name),
-        );
-        items.sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
-        return { items, more: (found.refs?.totalCount ?? 0) > nodes.length };
+        const main = found.defaultBranchRef;
+        // The default branch comes first, also where its name is far down the alphabet.
+        const others = nodes.filter(node => node.name !== main?.name);
+        const showMain =
+          type === 'branch' && main && (!search || main.name.includes(search));
+        const items = (showMain ? [main, ...others] : nodes)
+          .slice(0, MAX_REFS)
+          .map(node => mapRef(node, type, main?.name));
+        return { items, more: (found.refs?.totalCount ?? 0) > items.length };
       },
     );
   }
@@ -203,18 +210,13 @@ function prefixOf(type: RefType): string {
 }
 
 function mapRef(
-  node: {
-    name: string;
-    target: { oid: string; target?: { oid: string } };
-    branchProtectionRule?: { id: string } | null;
-  },
+  node: RefAnswer,
   type: RefType,
   defaultBranch: string | undefined,
 ): GitRef {
   return {
     name: node.name,
     type,
-    // An annotated tag is an object of its own that points at the commit.
     sha: node.target.target?.oid ?? node.target.oid,
     isDefault: type === 'branch' && node.name === defaultBranch,
     isProtected: Boolean(node.branchProtectionRule),

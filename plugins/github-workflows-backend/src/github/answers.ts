@@ -101,28 +101,23 @@ export const dispatchAnswer = z.union([
   z.literal(''),
 ]);
 
-const target = z.object({
-  oid: text,
-  target: z.object({ oid: text }).optional(),
+const refAnswer = z.object({
+  name: text,
+  target: z.object({
+    oid: text,
+    target: z.object({ oid: text }).optional(),
+  }),
+  branchProtectionRule: z.object({ id: text }).nullish(),
 });
-const protection = z.object({ id: text }).nullish();
 
 export const refsAnswer = z.object({
   repository: z
     .object({
-      defaultBranchRef: z.object({ name: text }).nullish(),
+      defaultBranchRef: refAnswer.nullish(),
       refs: z
         .object({
           totalCount: z.number(),
-          nodes: z
-            .array(
-              z.object({
-                name: text,
-                target,
-                branchProtectionRule: protection,
-              }),
-            )
-            .max(100),
+          nodes: z.array(refAnswer).max(100),
         })
         .nullable(),
     })
@@ -133,9 +128,7 @@ export const filesAnswer = z.object({
   repository: z
     .object({
       defaultBranchRef: z.object({ name: text }).nullish(),
-      ref: z
-        .object({ name: text, target, branchProtectionRule: protection })
-        .nullable(),
+      ref: refAnswer.nullable(),
       object: z
         .object({
           entries: z
@@ -160,5 +153,6 @@ export const filesAnswer = z.object({
     .nullable(),
 });
 
+export type RefAnswer = z.infer<typeof refAnswer>;
 export type RunAnswer = z.infer<typeof runAnswer>;
 export type JobAnswer = z.infer<typeof jobsAnswer>['jobs'][number];

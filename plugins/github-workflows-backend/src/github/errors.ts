@@ -98,7 +98,7 @@ function mapStatus(
           "Tell the platform team: the portal's credential lacks Actions or Contents read access.",
         );
   }
-  if (status === 404) {
+  if (status === 404 || status === 410) {
     return absent?.() ?? repositoryNotFound();
   }
   if (status >= 500) {

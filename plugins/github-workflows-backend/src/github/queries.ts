@@ -1,4 +1,22 @@
-/** Branches or tags whose name contains a text, newest commit first where GitHub can tell. */
+// An annotated tag is an object of its own that points at the commit.
+const REF = /* GraphQL */ `
+  fragment ref on Ref {
+    name
+    branchProtectionRule {
+      id
+    }
+    target {
+      oid
+      ... on Tag {
+        target {
+          oid
+        }
+      }
+    }
+  }
+`;
+
+/** Branches or tags whose name contains a text, and the default branch, which may be beyond the first page. */
 export const REFS_QUERY = /* GraphQL */ `
   query refs(
     $owner: String!
@@ -9,27 +27,17 @@ export const REFS_QUERY = /* GraphQL */ `
   ) {
     repository(owner: $owner, name: $repo) {
       defaultBranchRef {
-        name
+        ...ref
       }
       refs(refPrefix: $prefix, query: $search, first: $first) {
         totalCount
         nodes {
-          name
-          branchProtectionRule {
-            id
-          }
-          target {
-            oid
-            ... on Tag {
-              target {
-                oid
-              }
-            }
-          }
+          ...ref
         }
       }
     }
   }
+  ${REF}
 `;
 
 /** A ref with its head and every workflow file on it, in one call. */
@@ -45,18 +53,7 @@ export const FILES_QUERY = /* GraphQL */ `
         name
       }
       ref(qualifiedName: $ref) {
-        name
-        branchProtectionRule {
-          id
-        }
-        target {
-          oid
-          ... on Tag {
-            target {
-              oid
-            }
-          }
-        }
+        ...ref
       }
       object(expression: $folder) {
         ... on Tree {
@@ -75,4 +72,5 @@ export const FILES_QUERY = /* GraphQL */ `
       }
     }
   }
+  ${REF}
 `;

@@ -1,0 +1,210 @@
+import {
+  coreServices,
+  createServiceFactory,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  ServiceMock,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  githubWorkflowsDispatchPermission,
+  GITHUB_TOKEN_HEADER,
+} from '@internal/plugin-github-workflows-common';
+import {
+  GithubSimulator,
+  ManualClock,
+  startGithubSimulator,
+} from '@internal/simulators';
+import { JsonObject } from '@backstage/types';
+import request from 'supertest';
+import { githubWorkflowsPlugin } from '../plugin';
+
+type MockScheduler = SchedulerService & {
+  triggerTask(id: string): Promise<void>;
+};
+
+export const SAM = 'user:default/sam-okoro';
+export const GUEST = 'user:default/guest';
+
+/** An entity of the MobWorx catalog, as far as this plugin reads one. */
+export function makeEntity(
+  name: string,
+  annotations: Record<string, string>,
+  spec = {},
+): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, annotations },
+    spec: {
+      type: 'service',
+      owner: 'group:default/backend',
+      lifecycle: 'production',
+      ...spec,
+    },
+  };
+}
+
+const entities = [
+  makeEntity('appsync-service', {
+    'github.com/project-slug': 'MobWorx/appsync-service',
+  }),
+  makeEntity('stream-service', {
+    'github.com/project-slug': 'MobWorx/stream-service',
+    'backstage.io/source-location':
+      'url:https://github.com/MobWorx/stream-service/',
+  }),
+  makeEntity('no-annotation', {}),
+  makeEntity('no-slash', { 'github.com/project-slug': 'appsync-service' }),
+  makeEntity('gone', {
+    'github.com/project-slug': 'MobWorx/no-such-repository',
+  }),
+  makeEntity('elsewhere', {
+    'github.com/project-slug': 'MobWorx/appsync-service',
+    'backstage.io/source-location':
+      'url:https://ghe.mobworx.example/MobWorx/appsync-service/',
+  }),
+  makeEntity(
+    'nobodys',
+    { 'github.com/project-slug': 'MobWorx/appsync-service' },
+    { owner: undefined },
+  ),
+];
+
+export interface StartOptions {
+  /** Of `githubWorkflows`; the intervals are short unless given. */
+  config?: JsonObject;
+  /** Of `integrations.github`; the simulator's github.com unless given. */
+  integrations?: JsonObject[];
+  /** Users that may dispatch. Default: Sam. */
+  mayDispatch?: string[];
+  /** Permissions that nobody has. */
+  denied?: string[];
+}
+
+/** The plugin, started as in the portal, against a simulated GitHub of its own. */
+export interface StartedPlugin {
+  github: GithubSimulator<ManualClock>;
+  signals: ServiceMock<typeof signalsServiceRef.T>;
+  auditor: { createEvent: jest.Mock; success: jest.Mock; fail: jest.Mock };
+  /** One round of asking GitHub about the runs under way. */
+  tick(): Promise<void>;
+  get(path: string, user?: string): request.Test;
+  dispatch(
+    file: string,
+    body: unknown,
+    options?: DispatchOptions,
+  ): request.Test;
+  stop(): Promise<void>;
+}
+
+interface DispatchOptions {
+  entity?: string;
+  user?: string;
+  /** Null for none. */
+  token?: string | null;
+}
+
+export async function startPlugin(
+  options: StartOptions = {},
+): Promise<StartedPlugin> {
+  const github = await startGithubSimulator();
+  const signals = { publish: jest.fn(async () => {}) };
+  const auditor = {
+    success: jest.fn(async () => {}),
+    fail: jest.fn(async () => {}),
+    createEvent: jest.fn(),
+  };
+  auditor.createEvent.mockImplementation(async () => ({
+    success: auditor.success,
+    fail: auditor.fail,
+  }));
+  const mayDispatch = options.mayDispatch ?? [SAM];
+  const scheduler = mockServices.scheduler() as MockScheduler;
+  const backend = await startTestBackend({
+    features: [
+      githubWorkflowsPlugin,
+      catalogServiceMock.factory({ entities }),
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
+      mockServices.rootConfig.factory({
+        data: {
+          backend: { baseUrl: 'http://localhost:7007' },
+          integrations: {
+            github: options.integrations ?? [
+              {
+                host: 'github.com',
+                apiBaseUrl: github.apiBaseUrl,
+                token: 'ghp_simulated_portal_reader',
+              },
+            ],
+          },
+          githubWorkflows: {
+            keepLists: { milliseconds: 100 },
+            watchInterval: { milliseconds: 100 },
+            ...options.config,
+          },
+        },
+      }),
+      mockServices.permissions.mock({
+        authorize: async (requests, { credentials }: any) =>
+          requests.map(({ permission }) => ({
+            result:
+              options.denied?.includes(permission.name) ||
+              (permission.name === githubWorkflowsDispatchPermission.name &&
+                !mayDispatch.includes(credentials.principal.userEntityRef))
+                ? AuthorizeResult.DENY
+                : AuthorizeResult.ALLOW,
+          })),
+      }).factory,
+      mockServices.auditor.mock({ createEvent: auditor.createEvent }).factory,
+      createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => signals,
+      }),
+    ] as never,
+  });
+  return {
+    github,
+    signals: signals as never,
+    auditor,
+    tick: () => scheduler.triggerTask('watch-runs'),
+    get: (path, user = SAM) =>
+      request(backend.server)
+        .get(`/api/github-workflows${path}`)
+        .set('Authorization', mockCredentials.user.header(user)),
+    dispatch: (
+      file,
+      body,
+      {
+        entity = 'appsync-service',
+        user = SAM,
+        token = 'gho_simulated_sam-okoro',
+      } = {},
+    ) => {
+      const call = request(backend.server)
+        .post(
+          `/api/github-workflows/entities/component/default/${entity}/workflows/${file}/dispatches`,
+        )
+        .set('Authorization', mockCredentials.user.header(user));
+      return (
+        token === null ? call : call.set(GITHUB_TOKEN_HEADER, token)
+      ).send(body as object);
+    },
+    async stop() {
+      await backend.stop();
+      await github.close();
+    },
+  };
+}

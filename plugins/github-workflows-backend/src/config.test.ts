@@ -1,0 +1,41 @@
+import { ConfigReader } from '@backstage/config';
+import { readGithubWorkflowsConfig } from './config';
+
+const read = (githubWorkflows?: object) =>
+  readGithubWorkflowsConfig(
+    new ConfigReader(githubWorkflows ? { githubWorkflows } : {}),
+  );
+
+describe('readGithubWorkflowsConfig', () => {
+  it('has a default for everything', () => {
+    expect(read()).toEqual({
+      timeoutMs: 10_000,
+      watchIntervalMs: 3_000,
+      keepListsMs: 10_000,
+      maxLogBytes: 20_971_520,
+    });
+    expect(
+      read({
+        timeout: { seconds: 2 },
+        watchInterval: '5s',
+        keepLists: '1m',
+        maxLogBytes: 4096,
+      }),
+    ).toEqual({
+      timeoutMs: 2_000,
+      watchIntervalMs: 5_000,
+      keepListsMs: 60_000,
+      maxLogBytes: 4096,
+    });
+  });
+
+  it.each([
+    [{ timeout: 'soon' }, /githubWorkflows.timeout/],
+    [{ timeout: { seconds: 0 } }, /githubWorkflows.timeout is 0 ms/],
+    [{ watchInterval: { hours: 2 } }, /githubWorkflows.watchInterval/],
+    [{ maxLogBytes: 'many' }, /githubWorkflows.maxLogBytes/],
+    [{ maxLogBytes: 1.5 }, /githubWorkflows.maxLogBytes is 1.5/],
+  ])('names the key of %j', (config, message) => {
+    expect(() => read(config)).toThrow(message);
+  });
+});

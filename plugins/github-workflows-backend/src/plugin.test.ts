@@ -1,0 +1,333 @@
+import { randomUUID } from 'node:crypto';
+import {
+  formResponseSchema,
+  FormResponse,
+  refsResponseSchema,
+  repositoryResponseSchema,
+  runResponseSchema,
+  runsResponseSchema,
+  workflowsResponseSchema,
+} from '@internal/plugin-github-workflows-common';
+import { GUEST, startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
+
+const APPSYNC = '/entities/component/default/appsync-service';
+const STREAM = '/entities/component/default/stream-service';
+
+let portal: StartedPlugin;
+
+beforeAll(async () => {
+  portal = await startPlugin();
+});
+afterEach(async () => portal.github.reset());
+afterAll(async () => portal.stop());
+
+async function formOf(file: string, ref: string): Promise<FormResponse> {
+  const { body } = await portal
+    .get(`${APPSYNC}/workflows/${file}/form?ref=${encodeURIComponent(ref)}`)
+    .expect(200);
+  return formResponseSchema.parse(body);
+}
+
+describe('what a repository has', () => {
+  it('names the repository of the entity and whether the caller may run', async () => {
+    const { body } = await portal.get(`${STREAM}/repository`).expect(200);
+    expect(repositoryResponseSchema.parse(body)).toMatchObject({
+      host: 'github.com',
+      owner: 'MobWorx',
+      repo: 'stream-service',
+      defaultBranch: 'master',
+      viewer: { mayRun: true },
+    });
+    const guest = await portal.get(`${STREAM}/repository`, GUEST).expect(200);
+    expect(guest.body.viewer).toEqual({
+      mayRun: false,
+      reason: 'Guests may look at workflows and runs, but not run anything.',
+    });
+    const other = await portal
+      .get(`${APPSYNC}/repository`, 'user:default/kim-sato')
+      .expect(200);
+    expect(other.body.viewer.reason).toMatch(
+      /Only members of the owner, group:default\/backend/,
+    );
+    const nobodys = await portal.get(
+      '/entities/component/default/nobodys/repository',
+      'user:default/kim-sato',
+    );
+    expect(nobodys.body.viewer.reason).toMatch(/Nobody owns this component/);
+  });
+
+  it('searches branches and tags on the server, the default branch first', async () => {
+    const all = refsResponseSchema.parse(
+      (await portal.get(`${STREAM}/refs`).expect(200)).body,
+    );
+    expect(all.items[0]).toMatchObject({ name: 'master', isDefault: true });
+    expect(all.items).toHaveLength(50);
+    expect(all.more).toBe(true);
+    const found = refsResponseSchema.parse(
+      (await portal.get(`${APPSYNC}/refs?q=schema`).expect(200)).body,
+    );
+    expect(found.items.map(ref => ref.name)).toEqual(['feature/schema-v2']);
+    expect(found.items[0].sha).toBe(
+      portal.github.state
+        .repository('MobWorx/appsync-service')
+        .git.resolve('feature/schema-v2'),
+    );
+    const tags = refsResponseSchema.parse(
+      (await portal.get(`${APPSYNC}/refs?type=tag`).expect(200)).body,
+    );
+    expect(tags.items.map(ref => ref.name)).toEqual(
+      expect.arrayContaining(['v1.4.0', 'v1.5.0']),
+    );
+    expect(tags.more).toBe(false);
+  });
+
+  it('lists every workflow with its state at the chosen ref; a broken file breaks nothing', async () => {
+    const at = async (ref: string) => {
+      const { body } = await portal
+        .get(`${APPSYNC}/workflows?ref=${encodeURIComponent(ref)}`)
+        .expect(200);
+      const { items } = workflowsResponseSchema.parse(body);
+      return Object.fromEntries(items.map(item => [item.file, item]));
+    };
+    const master = await at('master');
+    expect(
+      Object.fromEntries(
+        Object.values(master).map(item => [item.file, item.state]),
+      ),
+    ).toEqual({
+      'ci.yml': 'no_dispatch_trigger',
+      'deploy.yml': 'runnable',
+      'nightly.yml': 'runnable',
+      'seed-data.yml': 'runnable',
+      'legacy-deploy.yml': 'disabled_manually',
+      'dynamic/dependabot/dependabot-updates': 'dynamic',
+    });
+    expect(master['ci.yml'].lastRun).toMatchObject({
+      status: 'completed',
+      workflowFile: 'ci.yml',
+    });
+    const feature = await at('feature/schema-v2');
+    expect(feature['load-test.yml'].state).toBe('not_registered');
+    expect(feature['seed-data.yml'].state).toBe('absent_on_ref');
+    const broken = await at('broken/yaml');
+    expect(broken['deploy.yml']).toMatchObject({
+      state: 'invalid',
+      problems: expect.arrayContaining([
+        { message: expect.any(String), line: expect.any(Number) },
+      ]),
+    });
+    expect(broken['nightly.yml'].state).toBe('runnable');
+  });
+
+  it('makes the form from the file on the ref, not from the default branch', async () => {
+    const master = await formOf('deploy.yml', 'master');
+    expect(master).toMatchObject({
+      state: 'runnable',
+      ref: { name: 'master', isDefault: true },
+    });
+    expect(master.inputs.map(input => [input.name, input.type])).toEqual([
+      ['stage', 'choice'],
+      ['version', 'string'],
+      ['dry_run', 'boolean'],
+    ]);
+    const feature = await formOf('deploy.yml', 'feature/schema-v2');
+    expect(feature.inputs.map(input => input.name)).toEqual(
+      expect.arrayContaining(['migration', 'batch_size']),
+    );
+    expect(feature.blobSha).not.toBe(master.blobSha);
+    const fix = await formOf('deploy.yml', 'fix/resolver-timeout');
+    expect(
+      fix.inputs.find(input => input.type === 'environment')?.options,
+    ).toEqual(expect.arrayContaining(['staging', 'production']));
+  });
+
+  it('asks GitHub once for any number of viewers', async () => {
+    const path = `${APPSYNC}/workflows?ref=master`;
+    const before = portal.github.record.requests().length;
+    await Promise.all(
+      Array.from({ length: 30 }, () => portal.get(path).expect(200)),
+    );
+    expect(portal.github.record.requests().length - before).toBeLessThanOrEqual(
+      3,
+    );
+  });
+});
+
+describe('a run, from dispatch to end', () => {
+  it('starts exactly one run as the user, follows it, and gives its logs', async () => {
+    const form = await formOf('deploy.yml', 'feature/schema-v2');
+    const body = {
+      ref: 'feature/schema-v2',
+      inputs: { stage: 'staging', migration: 'expand', batch_size: '50' },
+      expectedBlobSha: form.blobSha,
+      idempotencyKey: randomUUID(),
+    };
+    const [first, second] = await Promise.all([
+      portal.dispatch('deploy.yml', body),
+      portal.dispatch('deploy.yml', body),
+    ]);
+    const started = [first, second].find(answer => answer.status === 201)!;
+    const again = await portal.dispatch('deploy.yml', body).expect(201);
+    expect(again.body.dispatch).toEqual(started.body.dispatch);
+
+    const { runId } = started.body.dispatch;
+    expect(portal.github.record.dispatches()).toEqual([
+      expect.objectContaining({
+        actor: 'sam-okoro',
+        owner: 'MobWorx',
+        repo: 'appsync-service',
+        ref: 'feature/schema-v2',
+        runId,
+        inputs: expect.objectContaining({
+          migration: 'expand',
+          batch_size: '50',
+        }),
+        headSha: form.ref.sha,
+      }),
+    ]);
+    expect(portal.auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({ eventId: 'dispatch' }),
+    );
+    expect(portal.auditor.success).toHaveBeenCalledWith({
+      meta: expect.objectContaining({
+        runId,
+        inputs: ['stage', 'migration', 'batch_size'],
+      }),
+    });
+    expect(
+      JSON.stringify(
+        portal.auditor.createEvent.mock.calls.map(([{ meta }]) => meta),
+      ),
+    ).not.toContain('gho_');
+
+    const path = `${APPSYNC}/runs/${runId}`;
+    const queued = runResponseSchema.parse(
+      (await portal.get(path).expect(200)).body,
+    );
+    expect(queued.run).toMatchObject({
+      id: runId,
+      status: 'queued',
+      actor: 'sam-okoro',
+      ref: 'feature/schema-v2',
+    });
+    expect(queued.dispatch?.inputs).toEqual(body.inputs);
+
+    portal.signals.publish.mockClear();
+    let progress = queued;
+    const early: Array<{ status: number; body: any }> = [];
+    for (
+      let second_ = 0;
+      second_ < 120 && progress.run.status !== 'completed';
+      second_++
+    ) {
+      await portal.github.clock.advance(1_000);
+      await new Promise(resolve => setTimeout(resolve, 100));
+      await portal.tick();
+      progress = runResponseSchema.parse(
+        (await portal.get(path).expect(200)).body,
+      );
+      const running = progress.jobs.find(job => job.status === 'in_progress');
+      if (running) {
+        early.push(await portal.get(`${path}/jobs/${running.id}/log`));
+      }
+    }
+    // A job may have ended between the two requests.
+    expect(
+      early.map(answer => answer.body.error?.code ?? answer.status),
+    ).toContain('log_not_ready');
+    expect(progress.run).toMatchObject({
+      status: 'completed',
+      conclusion: 'success',
+    });
+    expect(
+      progress.jobs
+        .flatMap(job => job.steps)
+        .every(step => step.status === 'completed'),
+    ).toBe(true);
+    expect(portal.signals.publish).toHaveBeenCalledWith({
+      recipients: { type: 'broadcast' },
+      channel: 'github-workflows',
+      message: { type: 'run-changed', runId },
+    });
+
+    const log = await portal
+      .get(`${path}/jobs/${progress.jobs[0].id}/log`)
+      .expect(200);
+    expect(log.headers['content-type']).toBe('text/plain; charset=utf-8');
+    expect(log.text).toMatch(/##\[group\]/);
+
+    const runs = runsResponseSchema.parse(
+      (
+        await portal
+          .get(`${APPSYNC}/runs?workflow=deploy.yml&ref=feature/schema-v2`)
+          .expect(200)
+      ).body,
+    );
+    expect(runs.items[0]).toMatchObject({ id: runId, status: 'completed' });
+    const mine = await portal.get('/dispatches/mine').expect(200);
+    expect(mine.body.items[0]).toMatchObject({
+      runId,
+      state: 'started',
+      runStatus: 'completed',
+      runConclusion: 'success',
+    });
+    expect(
+      (await portal.get('/dispatches/mine', 'user:default/kim-sato')).body
+        .items,
+    ).toEqual([]);
+  });
+
+  it('runs on a tag', async () => {
+    const { body: form } = await portal
+      .get(`${APPSYNC}/workflows/deploy.yml/form?ref=v1.5.0&refType=tag`)
+      .expect(200);
+    const started = await portal.dispatch('deploy.yml', {
+      ref: 'v1.5.0',
+      refType: 'tag',
+      inputs: { stage: 'staging' },
+      expectedBlobSha: form.blobSha,
+      idempotencyKey: randomUUID(),
+    });
+    expect(started.status).toBe(201);
+    expect(portal.github.record.dispatches()).toEqual([
+      expect.objectContaining({ ref: 'v1.5.0', headSha: form.ref.sha }),
+    ]);
+  });
+
+  it('refuses who may not, and GitHub refuses who lacks its right, and nothing runs', async () => {
+    const form = await formOf('deploy.yml', 'master');
+    const body = {
+      ref: 'master',
+      inputs: { stage: 'staging' },
+      expectedBlobSha: form.blobSha,
+      idempotencyKey: randomUUID(),
+    };
+    const code = async (options: Parameters<StartedPlugin['dispatch']>[2]) => {
+      const answer = await portal.dispatch('deploy.yml', body, options);
+      return [answer.status, answer.body.error.code];
+    };
+    expect(await code({ user: GUEST })).toEqual([403, 'guest_may_not_run']);
+    expect(await code({ user: 'user:default/kim-sato' })).toEqual([
+      403,
+      'not_permitted',
+    ]);
+    expect(await code({ token: null })).toEqual([403, 'github_token_missing']);
+    expect(await code({ token: 'gho_unknown' })).toEqual([
+      403,
+      'github_token_rejected',
+    ]);
+    expect(await code({ token: 'not a token' })).toEqual([
+      400,
+      'request_invalid',
+    ]);
+    expect(await code({ token: 'gho_simulated_jo-lindt' })).toEqual([
+      403,
+      'github_forbidden',
+    ]);
+    expect(portal.github.record.dispatches()).toEqual([]);
+    expect(portal.auditor.fail).toHaveBeenCalled();
+    // The same form may be sent again after a refusal.
+    await portal.dispatch('deploy.yml', body).expect(201);
+    expect(portal.github.record.dispatches()).toHaveLength(1);
+  });
+});

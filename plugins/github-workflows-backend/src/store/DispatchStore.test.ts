@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { DispatchStore, NewDispatch } from './DispatchStore';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+function makeDispatch(values: Partial<NewDispatch> = {}): NewDispatch {
+  return {
+    id: randomUUID(),
+    idempotencyKey: randomUUID(),
+    userRef: 'user:default/sam-okoro',
+    entityRef: 'component:default/appsync-service',
+    repository: 'github.com/mobworx/appsync-service',
+    workflowFile: 'deploy.yml',
+    ref: 'feature/schema-v2',
+    refType: 'branch',
+    inputs: { stage: 'staging', note: 'ü "quoted"' },
+    ...values,
+  };
+}
+
+describe.each(databases.eachSupportedId())(
+  'DispatchStore on %p',
+  databaseId => {
+    async function createStore() {
+      const knex = await databases.init(databaseId);
+      const database = mockServices.database({
+        knex,
+        migrations: { skip: false },
+      });
+      return { store: await DispatchStore.create(database), knex, database };
+    }
+
+    it('lets one of many requests with the same key begin, whoever is first', async () => {
+      const { store } = await createStore();
+      const key = randomUUID();
+      const tries = Array.from({ length: 10 }, () =>
+        makeDispatch({ idempotencyKey: key }),
+      );
+      const earlier = await Promise.all(
+        tries.map(dispatch => store.begin(dispatch)),
+      );
+      expect(earlier.filter(found => found === undefined)).toHaveLength(1);
+      const other = makeDispatch({
+        idempotencyKey: key,
+        userRef: 'user:default/kim-sato',
+      });
+      expect(await store.begin(other)).toBeUndefined();
+    });
+
+    it('keeps what was asked for and what came of it', async () => {
+      const { store } = await createStore();
+      const dispatch = makeDispatch();
+      await store.begin(dispatch);
+      await store.finish(dispatch.id, 'started', 19_000_000_123);
+      await store.updateRun(dispatch.repository, 19_000_000_123, {
+        status: 'completed',
+        conclusion: 'failure',
+      });
+      expect(
+        (await store.byRun(dispatch.repository, 19_000_000_123))?.dispatch,
+      ).toEqual({
+        id: dispatch.id,
+        entityRef: dispatch.entityRef,
+        workflowFile: 'deploy.yml',
+        ref: 'feature/schema-v2',
+        refType: 'branch',
+        inputs: dispatch.inputs,
+        requestedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+        state: 'started',
+        runId: 19_000_000_123,
+        runStatus: 'completed',
+        runConclusion: 'failure',
+      });
+      expect(
+        await store.byRun('github.com/mobworx/other', 19_000_000_123),
+      ).toBeUndefined();
+      expect(await store.byId(randomUUID())).toBeUndefined();
+    });
+
+    it('takes up a refused dispatch once', async () => {
+      const { store } = await createStore();
+      const dispatch = makeDispatch();
+      await store.begin(dispatch);
+      await store.finish(dispatch.id, 'refused');
+      const changed = { ...dispatch, inputs: { stage: 'production' } };
+      const taken = await Promise.all(
+        [1, 2, 3].map(() => store.beginAgain(dispatch.id, changed)),
+      );
+      expect(taken.filter(Boolean)).toHaveLength(1);
+      expect((await store.byId(dispatch.id))?.dispatch).toMatchObject({
+        state: 'sending',
+        inputs: { stage: 'production' },
+      });
+    });
+
+    it('lists the newest of a user, and what is to be followed after a restart', async () => {
+      const { store, database } = await createStore();
+      const dispatches = Array.from({ length: 4 }, () => makeDispatch());
+      for (const [index, dispatch] of dispatches.entries()) {
+        await store.begin(dispatch);
+        await store.finish(
+          dispatch.id,
+          index === 3 ? 'unknown' : 'started',
+          index === 3 ? undefined : index + 1,
+        );
+        await new Promise(resolve => setTimeout(resolve, 2));
+      }
+      await store.updateRun(dispatches[0].repository, 1, {
+        status: 'completed',
+        conclusion: 'success',
+      });
+      const again = await DispatchStore.create(database);
+      const mine = await again.ofUser('user:default/sam-okoro', 3);
+      expect(mine.map(({ dispatch }) => dispatch.id)).toEqual([
+        dispatches[3].id,
+        dispatches[2].id,
+        dispatches[1].id,
+      ]);
+      const unfinished = await again.unfinished(new Date(Date.now() - 60_000));
+      expect(unfinished.map(({ dispatch }) => dispatch.runId).sort()).toEqual([
+        2, 3,
+      ]);
+      expect(await again.unfinished(new Date(Date.now() + 60_000))).toEqual([]);
+    });
+  },
+);
