@@ -3,3 +3,6 @@ import { configure } from '@testing-library/react';
 
 // Lazily loaded extensions take longer than the default second on a busy machine.
 configure({ asyncUtilTimeout: 10_000 });
+
+// A test has to outlast the slowest thing that it waits for.
+jest.setTimeout(30_000);
