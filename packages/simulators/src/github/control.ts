@@ -1,0 +1,105 @@
+import express, {
+  Router,
+  type ErrorRequestHandler,
+  type RequestHandler,
+} from 'express';
+import { ManualClock } from '../clock';
+import { handle } from './context';
+import type { FaultRule } from './faults';
+import type { GithubSimulator } from './simulator';
+import type { PushRequest } from './state';
+
+/**
+ * The simulator's own switches under `/_simulator`, for tests that run in another process (a
+ * browser test). Outside of GitHub's paths, and like the whole simulator on loopback only.
+ */
+export function controlRoutes(simulator: GithubSimulator): Router {
+  const router = Router();
+  router.use(onlyFromLoopback, express.json({ limit: '10mb' }));
+
+  router.post(
+    '/reset',
+    handle(async (_req, res) => {
+      await simulator.reset();
+      res.status(204).end();
+    }),
+  );
+
+  router.post('/faults', (req, res) => {
+    simulator.faults.add(readRule(req.body));
+    res.status(204).end();
+  });
+
+  router.delete('/faults', (_req, res) => {
+    simulator.faults.clear();
+    res.status(204).end();
+  });
+
+  router.get('/record', (_req, res) => {
+    res.json({
+      requests: simulator.record.requests(),
+      dispatches: simulator.record.dispatches(),
+    });
+  });
+
+  router.post(
+    '/push',
+    handle(async (req, res) => {
+      res.json(await simulator.state.push(req.body as PushRequest));
+    }),
+  );
+
+  router.post('/clock/advance', (req, res) => {
+    if (!(simulator.clock instanceof ManualClock)) {
+      throw new Error(
+        'The clock runs by itself: start the simulator with SIMULATED_CLOCK=manual',
+      );
+    }
+    const ms = Number(req.body?.ms);
+    if (!(ms >= 0)) {
+      throw new Error('Give the time as {"ms": number}');
+    }
+    simulator.clock.advance(ms);
+    res.json({ now: new Date(simulator.clock.now()).toISOString() });
+  });
+
+  const onError: ErrorRequestHandler = (error, _req, res, _next) => {
+    res.status(400).json({ message: (error as Error).message });
+  };
+  router.use((req, res) => {
+    const message = `The simulator has no switch ${req.method} ${req.path}`;
+    res.status(404).json({ message });
+  }, onError);
+  return router;
+}
+
+/** A page of another site could reach loopback under its own name (DNS rebinding). */
+const onlyFromLoopback: RequestHandler = (req, res, next) => {
+  if (['localhost', '127.0.0.1', '[::1]'].includes(req.hostname)) {
+    next();
+    return;
+  }
+  res
+    .status(403)
+    .json({ message: 'The simulator is switched from this machine only' });
+};
+
+/** Over HTTP an expression is `{"pathPattern": "…"}`, a part of the path `{"path": "…"}`. */
+function readRule(body: Record<string, unknown>): FaultRule {
+  const { path, pathPattern, fault, method, times } = body;
+  if (
+    typeof (path ?? pathPattern) !== 'string' ||
+    typeof fault !== 'object' ||
+    fault === null
+  ) {
+    throw new Error(
+      'Give {"path" or "pathPattern": string, "fault": {"kind": …}, "method"?, "times"?}',
+    );
+  }
+  return {
+    path: typeof path === 'string' ? path : new RegExp(pathPattern as string),
+    fault: fault as FaultRule['fault'],
+    method: method as string | undefined,
+    times: times as number | undefined,
+  };
+}

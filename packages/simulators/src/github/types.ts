@@ -1,0 +1,170 @@
+import type { GitStore } from './git/GitStore';
+import type { PlannedJob } from './actions/plan';
+
+/** What an account may do in a repository, in rising order. */
+export type Right = 'none' | 'read' | 'write' | 'admin';
+
+/** A user, an organization, or the bot that an App acts as. */
+export interface Account {
+  id: number;
+  login: string;
+  type: 'User' | 'Organization' | 'Bot';
+  name?: string;
+  email?: string;
+  bio?: string;
+  /** ISO date. */
+  createdAt: string;
+  /** Whether the account is offered on the sign-in page. */
+  person: boolean;
+  /** Whether the organization's base permission (read) applies to the account. */
+  member: boolean;
+  /** Whether the account may read restricted repositories too. */
+  seesRestricted: boolean;
+  /** Rights above the base permission, by full name of the repository. */
+  rights: Map<string, Right>;
+}
+
+/** A token that the simulated GitHub knows. */
+export interface Token {
+  value: string;
+  kind: 'user' | 'installation';
+  account: Account;
+  /** OAuth scopes; empty for installation tokens. */
+  scopes: string[];
+  app?: GithubApp;
+  /** Milliseconds since the epoch on the simulator's clock. */
+  expiresAt?: number;
+}
+
+/** A GitHub App, installed once, on all repositories of one organization. */
+export interface GithubApp {
+  id: number;
+  slug: string;
+  name: string;
+  clientId: string;
+  owner: Account;
+  bot: Account;
+  installationId: number;
+  permissions: Record<string, 'read' | 'write'>;
+  events: string[];
+  createdAt: string;
+}
+
+/** An OAuth App. */
+export interface OAuthApp {
+  clientId: string;
+  clientSecret: string;
+  name: string;
+  callbackUrl: string;
+}
+
+export type WorkflowState =
+  | 'active'
+  | 'disabled_manually'
+  | 'disabled_inactivity'
+  | 'disabled_fork'
+  | 'deleted';
+
+/** A workflow as GitHub has registered it. */
+export interface Workflow {
+  id: number;
+  name: string;
+  path: string;
+  state: WorkflowState;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface Environment {
+  id: number;
+  name: string;
+  createdAt: number;
+}
+
+export interface Repository {
+  id: number;
+  owner: Account;
+  name: string;
+  /** `owner/name`. */
+  fullName: string;
+  description: string;
+  visibility: 'public' | 'private';
+  /** Invisible to members unless they have an explicit right. */
+  restricted: boolean;
+  fork: boolean;
+  language: string;
+  topics: string[];
+  defaultBranch: string;
+  createdAt: number;
+  pushedAt: number;
+  git: GitStore;
+  protectedBranches: Set<string>;
+  environments: Environment[];
+  workflows: Workflow[];
+  /** Oldest first. */
+  runs: WorkflowRun[];
+}
+
+export type Status = 'queued' | 'in_progress' | 'completed';
+export type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped';
+
+export interface Step {
+  number: number;
+  name: string;
+  status: Status;
+  conclusion: Conclusion | null;
+  startedAt?: number;
+  completedAt?: number;
+  /** Lines that the step printed, without timestamps. */
+  output: string[];
+}
+
+export interface Job {
+  id: number;
+  runId: number;
+  attempt: number;
+  planned: PlannedJob;
+  name: string;
+  status: Status;
+  conclusion: Conclusion | null;
+  createdAt: number;
+  startedAt?: number;
+  completedAt?: number;
+  steps: Step[];
+  runnerId?: number;
+}
+
+export interface RunAttempt {
+  number: number;
+  status: Status;
+  conclusion: Conclusion | null;
+  startedAt: number;
+  updatedAt: number;
+  triggeringActor: Account;
+  plan: PlannedJob[];
+  jobs: Job[];
+  cancelRequested: boolean;
+}
+
+export interface WorkflowRun {
+  id: number;
+  workflow: Workflow;
+  repository: Repository;
+  runNumber: number;
+  event: string;
+  displayTitle: string;
+  /** Branch or tag name. */
+  headBranch: string;
+  headSha: string;
+  /** Full ref, e.g. `refs/heads/master`. */
+  ref: string;
+  actor: Account;
+  inputs: Record<string, string>;
+  createdAt: number;
+  /** Oldest first; the last one is the current. */
+  attempts: RunAttempt[];
+}
+
+/** The current attempt of a run. */
+export const latestAttempt = (run: WorkflowRun): RunAttempt =>
+  run.attempts[run.attempts.length - 1];

@@ -1,0 +1,94 @@
+import type { ActionsListener } from './actions/stateMachine';
+import { jobObject, runObject, workflowObject } from './present/actions';
+import { simpleUser } from './present/account';
+import { simpleCommit } from './present/commit';
+import type { Links } from './present/links';
+import { minimalRepository } from './present/repository';
+import {
+  latestAttempt,
+  type Account,
+  type Repository,
+  type WorkflowRun,
+} from './types';
+import type { Webhooks } from './webhooks';
+
+/** Turns what happens into GitHub's webhook payloads. */
+export class WebhookEvents implements ActionsListener {
+  constructor(
+    private readonly webhooks: Webhooks,
+    private readonly links: Links,
+  ) {}
+
+  run: ActionsListener['run'] = (action, run) => {
+    this.webhooks.emit('workflow_run', async () => {
+      const attempt = { ...latestAttempt(run) };
+      const head = await run.repository.git.readCommit(run.headSha);
+      return {
+        action,
+        workflow_run: runObject(run, head, this.links, attempt),
+        workflow: workflowObject(run.repository, run.workflow, this.links),
+        ...this.common(run.repository, attempt.triggeringActor),
+      };
+    });
+  };
+
+  job: ActionsListener['job'] = (action, run, job) => {
+    this.webhooks.emit('workflow_job', () => ({
+      action,
+      workflow_job: jobObject(run, job, this.links),
+      ...this.common(run.repository, latestAttempt(run).triggeringActor),
+    }));
+  };
+
+  /** `workflow_dispatch` carries the inputs, but no run id. */
+  dispatched(run: WorkflowRun, inputs: Record<string, unknown>): void {
+    this.webhooks.emit('workflow_dispatch', () => ({
+      inputs,
+      ref: run.ref,
+      workflow: run.workflow.path,
+      ...this.common(run.repository, run.actor),
+    }));
+  }
+
+  pushed(
+    repository: Repository,
+    push: { ref: string; before: string; after: string },
+    sender: Account,
+  ): void {
+    this.webhooks.emit('push', async () => {
+      const head = await repository.git.readCommit(push.after);
+      const isNew = /^0+$/.test(push.before);
+      const commit = {
+        ...simpleCommit(head),
+        url: this.links.html(`/${repository.fullName}/commit/${head.sha}`),
+      };
+      return {
+        ...push,
+        base_ref: null,
+        compare: this.links.html(
+          `/${repository.fullName}/compare/${push.before}...${push.after}`,
+        ),
+        created: isNew,
+        deleted: false,
+        forced: false,
+        commits: [commit],
+        head_commit: commit,
+        pusher: { name: sender.login, email: sender.email },
+        ...this.common(repository, sender),
+      };
+    });
+  }
+
+  private common(repository: Repository, sender: Account) {
+    return {
+      repository: {
+        ...minimalRepository(repository, this.links),
+        default_branch: repository.defaultBranch,
+      },
+      ...(repository.owner.type === 'Organization'
+        ? { organization: simpleUser(repository.owner, this.links) }
+        : {}),
+      sender: simpleUser(sender, this.links),
+    };
+  }
+}
