@@ -7,9 +7,12 @@ import { root } from './repository.mjs';
 
 // Ctrl-C has to have stopped everything within ten seconds.
 const GRACE_MS = 7_000;
+// The backend of the Backstage CLI waits for the CLI, which is gone by then.
+const GRACE_FOR_DESCENDANTS_MS = 1_500;
 const REMEMBERED_LINES = 200;
 
 const running = new Set();
+let stopping = false;
 
 /**
  * Starts a long-lived child in a process group of its own, so that it can be stopped with all of
@@ -59,6 +62,10 @@ export function startProcess(options) {
       onLine?.(line);
     });
   }
+  const ended = new Promise(resolve => {
+    child.once('exit', resolve);
+    child.once('error', resolve);
+  });
   const exited = new Promise(resolve => {
     child.once('error', error => {
       lines.push(error.message);
@@ -72,7 +79,7 @@ export function startProcess(options) {
     exited,
     lastLines: (count = 20) => lines.slice(-count).join('\n'),
     stop: () =>
-      stopGroup(child.pid, options.stopSignal).finally(() =>
+      stopGroup(child.pid, ended, options.stopSignal).finally(() =>
         running.delete(handle),
       ),
   };
@@ -94,9 +101,12 @@ function signalGroup(pid, signal) {
   }
 }
 
-async function stopGroup(pid, signal = 'SIGTERM') {
+async function stopGroup(pid, exited, signal = 'SIGTERM') {
   if (!pid || !signalGroup(pid, signal)) return;
-  const deadline = Date.now() + GRACE_MS;
+  let deadline = Date.now() + GRACE_MS;
+  exited.then(() => {
+    deadline = Math.min(deadline, Date.now() + GRACE_FOR_DESCENDANTS_MS);
+  });
   while (Date.now() < deadline) {
     if (!signalGroup(pid, 0)) return;
     await sleep(50);
@@ -109,6 +119,9 @@ export async function stopAll() {
   await Promise.all([...running].reverse().map(handle => handle.stop()));
 }
 
+/** Whether this process was told to end, so that a child that ends is no surprise. */
+export const isStopping = () => stopping;
+
 /**
  * Stops every child when this process is told to end, and leaves none behind when it ends by
  * itself, even by an error.
@@ -116,7 +129,6 @@ export async function stopAll() {
  * @param onStop - called once, before the children are stopped
  */
 export function stopWithThisProcess(onStop) {
-  let stopping = false;
   for (const [signal, code] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],

@@ -4,7 +4,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { startProcess, stopAll, stopWithThisProcess } from './processes.mjs';
+import {
+  isStopping,
+  startProcess,
+  stopAll,
+  stopWithThisProcess,
+} from './processes.mjs';
 import { takenPorts, waitUntilAnswers } from './network.mjs';
 import { binary, inRoot } from './repository.mjs';
 import { portOf, readSettings } from './settings.mjs';
@@ -12,6 +17,8 @@ import { startSimulators } from './simulators.mjs';
 
 const LOG = '.data/logs/portal.log';
 const SLOW_START_MS = 180_000;
+
+let ended = false;
 
 const say = line => process.stdout.write(`${line}\n`);
 
@@ -82,12 +89,15 @@ function createFilter(verbose) {
     )?.[1];
     if (level) showing = level === 'warn' || level === 'error';
     else if (!/^\s/.test(text)) showing = !notes.test(text);
-    if (verbose || showing) say(line);
+    if ((verbose || showing) && !ended && !isStopping()) say(line);
   };
 }
 
 async function watch(child) {
   const { code, signal } = await child.exited;
+  // The others end because this one did.
+  if (isStopping() || ended) return;
+  ended = true;
   await stopAll();
   process.stderr.write(
     `\nportal: ${child.name} has ended (${signal ?? `code ${code}`}), so everything was stopped. ` +
