@@ -196,7 +196,7 @@ export async function startServer({ directory, port, configFiles, log }) {
 }
 
 /** Writes the overlay for simulated upstreams, with the simulator's address in place of the usual. */
-function writeSimulatedConfig(directory, githubUrl) {
+export function writeSimulatedConfig(directory, githubUrl) {
   const name = 'app-config.simulated.yaml';
   const overlay = readFileSync(inRoot(name), 'utf8');
   writeFileSync(
