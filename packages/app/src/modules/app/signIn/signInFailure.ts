@@ -1,3 +1,5 @@
+import { describeError } from '@internal/portal-react';
+
 /** What went wrong with a sign-in, and what the person can do about it. */
 export interface SignInFailure {
   title: string;
@@ -14,7 +16,10 @@ export interface SignInFailure {
  * @returns `undefined` when the person closed the window: that needs no explanation
  */
 export function githubSignInFailure(error: Error): SignInFailure | undefined {
-  if (error.name === 'PopupRejectedError') {
+  if (
+    /^Popup(Rejected|Closed)Error$/.test(error.name) &&
+    !/origin/.test(error.message)
+  ) {
     return undefined;
   }
   if (/unable to resolve user identity/i.test(error.message)) {
@@ -41,8 +46,6 @@ export function githubSignInFailure(error: Error): SignInFailure | undefined {
 export function guestSignInFailure(error: Error | undefined): SignInFailure {
   return {
     title: 'The portal did not let a guest in',
-    remedy: `Its backend answered: “${
-      error?.message ?? 'nothing'
-    }”. Guests need \`auth.providers.guest\` in its configuration.`,
+    remedy: `Its backend answered: “${describeError(error).message}”. Guests need \`auth.providers.guest\` in its configuration.`,
   };
 }
