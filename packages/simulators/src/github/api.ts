@@ -24,18 +24,6 @@ const keyOf = (actor: Actor): string => {
   return actor.kind === 'app' ? `app:${actor.app.id}` : 'anonymous';
 };
 
-/** Middleware in front of every API route: headers, version, sign-in, rate limit, ETag. */
-export function apiFrame(context: GithubContext): RequestHandler[] {
-  return [
-    responseHeaders,
-    apiVersion,
-    identify(context),
-    countRequest(context),
-    conditional(context),
-    express.json({ limit: '2mb' }),
-  ];
-}
-
 const responseHeaders: RequestHandler = (_req, res, next) => {
   res.locals.requestId = randomBytes(8).toString('hex').toUpperCase();
   res.set({
@@ -58,6 +46,18 @@ const apiVersion: RequestHandler = (req, res, next) => {
   res.set('X-GitHub-Api-Version-Selected', version);
   next();
 };
+
+/** Middleware in front of every API route: headers, version, sign-in, rate limit, ETag. */
+export function apiFrame(context: GithubContext): RequestHandler[] {
+  return [
+    responseHeaders,
+    apiVersion,
+    identify(context),
+    countRequest(context),
+    conditional(context),
+    express.json({ limit: '2mb' }),
+  ];
+}
 
 function identify({ state, appKey }: GithubContext): RequestHandler {
   return (req, res, next) => {

@@ -1,4 +1,6 @@
 import express, {
+  type Request,
+  type Response,
   Router,
   type ErrorRequestHandler,
   type RequestHandler,
@@ -8,6 +10,17 @@ import { handle } from './context';
 import type { FaultRule } from './faults';
 import type { GithubSimulator } from './simulator';
 import type { PushRequest } from './state';
+
+/** A page of another site could reach loopback under its own name (DNS rebinding). */
+const onlyFromLoopback: RequestHandler = (req, res, next) => {
+  if (['localhost', '127.0.0.1', '[::1]'].includes(req.hostname)) {
+    next();
+    return;
+  }
+  res
+    .status(403)
+    .json({ message: 'The simulator is switched from this machine only' });
+};
 
 /**
  * The simulator's own switches under `/_simulator`, for tests that run in another process (a
@@ -66,23 +79,12 @@ export function controlRoutes(simulator: GithubSimulator): Router {
   const onError: ErrorRequestHandler = (error, _req, res, _next) => {
     res.status(400).json({ message: (error as Error).message });
   };
-  router.use((req, res) => {
+  router.use((req: Request, res: Response) => {
     const message = `The simulator has no switch ${req.method} ${req.path}`;
     res.status(404).json({ message });
   }, onError);
   return router;
 }
-
-/** A page of another site could reach loopback under its own name (DNS rebinding). */
-const onlyFromLoopback: RequestHandler = (req, res, next) => {
-  if (['localhost', '127.0.0.1', '[::1]'].includes(req.hostname)) {
-    next();
-    return;
-  }
-  res
-    .status(403)
-    .json({ message: 'The simulator is switched from this machine only' });
-};
 
 /** Over HTTP an expression is `{"pathPattern": "…"}`, a part of the path `{"path": "…"}`. */
 function readRule(body: Record<string, unknown>): FaultRule {

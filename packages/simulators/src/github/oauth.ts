@@ -4,6 +4,13 @@ import { handle, type GithubContext } from './context';
 import { authorizePage, errorPage } from './oauthPage';
 import type { Account, OAuthApp } from './types';
 
+const refusal = (error: string, description: string) => ({
+  error,
+  error_description: description,
+  error_uri:
+    'https://docs.github.com/apps/managing-oauth-apps/troubleshooting-oauth-app-access-token-request-errors',
+});
+
 interface Grant {
   app: OAuthApp;
   account: Account;
@@ -200,13 +207,6 @@ function redirect(
   }
   res.redirect(url.toString());
 }
-
-const refusal = (error: string, description: string) => ({
-  error,
-  error_description: description,
-  error_uri:
-    'https://docs.github.com/apps/managing-oauth-apps/troubleshooting-oauth-app-access-token-request-errors',
-});
 
 /** A form unless the client asks for JSON; refusals are 200 as well. */
 function sendAnswer(

@@ -1,5 +1,4 @@
 import { ManualClock } from '../../clock';
-import { GithubError, notFound } from '../errors';
 import type { GithubState } from '../state';
 import type { Account, Repository, Workflow, WorkflowRun } from '../types';
 import { resolveInputs } from './dispatchInputs';
@@ -17,14 +16,9 @@ import {
   workflowPaths,
   type ResolvedRef,
 } from './triggers';
-import {
-  parseWorkflowFile,
-  WorkflowFileError,
-  type WorkflowFile,
-} from './workflowFile';
+import { unprocessable, WorkflowRegistry } from './WorkflowRegistry';
+import type { WorkflowFile } from './workflowFile';
 
-const dispatchDocumentation =
-  'rest/actions/workflows#create-a-workflow-dispatch-event';
 
 /** What sets a run off. */
 export interface RunTrigger {
@@ -37,12 +31,14 @@ export interface RunTrigger {
 /** Workflows of the repositories: reading their files, starting, cancelling and re-running them. */
 export class ActionsService {
   readonly machine: ActionsStateMachine;
+  readonly registry: WorkflowRegistry;
 
   constructor(
     private readonly state: GithubState,
     timing: ActionsTiming,
     listener: ActionsListener,
   ) {
+    this.registry = new WorkflowRegistry(state);
     this.machine = new ActionsStateMachine(state.clock, timing, listener, () =>
       state.ids.job(),
     );
@@ -67,7 +63,7 @@ export class ActionsService {
         "Cannot trigger a 'workflow_dispatch' on a disabled workflow",
       ); // benc-uk/workflow-dispatch#72
     }
-    const file = await this.readWorkflow(repository, ref.sha, workflow.path);
+    const file = await this.registry.readWorkflow(repository, ref.sha, workflow.path);
     if (!file?.dispatchInputs) {
       throw unprocessable("Workflow does not have 'workflow_dispatch' trigger"); // benc-uk/workflow-dispatch#81
     }
@@ -80,51 +76,6 @@ export class ActionsService {
     });
   }
 
-  /** A registered workflow by id or file name. @throws GithubError 404 */
-  findWorkflow(repository: Repository, idOrFile: string): Workflow {
-    const workflow = repository.workflows.find(
-      ({ id, path }) =>
-        String(id) === idOrFile || path.split('/').at(-1) === idOrFile,
-    );
-    if (!workflow) {
-      throw notFound('rest/actions/workflows#get-a-workflow');
-    }
-    return workflow;
-  }
-
-  /**
-   * Registers the workflow files of the default branch. A workflow on another branch only becomes
-   * known once it has run there (github/docs#34884).
-   */
-  async registerDefaultBranch(repository: Repository): Promise<void> {
-    const head = repository.git.resolve(
-      `refs/heads/${repository.defaultBranch}`,
-    );
-    for (const path of head ? workflowPaths(repository, head) : []) {
-      const file = await this.tryReadWorkflow(repository, head!, path);
-      const workflow = this.register(repository, path);
-      workflow.name = file?.name ?? path;
-    }
-  }
-
-  register(repository: Repository, path: string): Workflow {
-    let workflow = repository.workflows.find(known => known.path === path);
-    if (!workflow) {
-      const now = this.state.clock.now();
-      const id = this.state.ids.workflow();
-      workflow = {
-        id,
-        name: path,
-        path,
-        state: 'active',
-        createdAt: now,
-        updatedAt: now,
-      };
-      repository.workflows.push(workflow);
-    }
-    return workflow;
-  }
-
   /** Starts the workflows of the pushed commit that listen to the push. */
   async pushed(
     repository: Repository,
@@ -132,12 +83,12 @@ export class ActionsService {
     actor: Account,
   ): Promise<void> {
     if (ref.ref === `refs/heads/${repository.defaultBranch}`) {
-      await this.registerDefaultBranch(repository);
+      await this.registry.registerDefaultBranch(repository);
     }
     for (const path of workflowPaths(repository, ref.sha)) {
-      const file = await this.tryReadWorkflow(repository, ref.sha, path);
+      const file = await this.registry.tryReadWorkflow(repository, ref.sha, path);
       if (file && listensToPush(file, ref)) {
-        const workflow = this.register(repository, path);
+        const workflow = this.registry.register(repository, path);
         workflow.name =
           workflow.name === path ? (file.name ?? path) : workflow.name;
         if (workflow.state === 'active') {
@@ -180,7 +131,7 @@ export class ActionsService {
     arrange: (plan: PlannedJob[]) => void,
     cancelAfterSeconds?: number,
   ): Promise<void> {
-    const file = await this.readWorkflow(
+    const file = await this.registry.readWorkflow(
       repository,
       trigger.ref.sha,
       workflow.path,
@@ -212,30 +163,6 @@ export class ActionsService {
       machine.cancel(run, false);
     }
     clock.drain();
-  }
-
-  /** The file at a commit; undefined when absent. @throws GithubError 422 when GitHub can't parse it */
-  async readWorkflow(
-    repository: Repository,
-    sha: string,
-    path: string,
-  ): Promise<WorkflowFile | undefined> {
-    const file = await repository.git.readFile(sha, path);
-    try {
-      return file && parseWorkflowFile(file.bytes.toString('utf8'));
-    } catch (error) {
-      if (error instanceof WorkflowFileError) {
-        // nodejs/release-cloudflare-worker#1020
-        throw unprocessable(
-          `Invalid Argument - failed to parse workflow: ${error.message}`,
-        );
-      }
-      throw error;
-    }
-  }
-
-  private tryReadWorkflow(repository: Repository, sha: string, path: string) {
-    return this.readWorkflow(repository, sha, path).catch(() => undefined);
   }
 
   private async prepare(
@@ -272,10 +199,4 @@ export class ActionsService {
     repository.runs.push(run);
     return { run, plan: planJobs(file, values) };
   }
-}
-
-function unprocessable(message: string): GithubError {
-  return new GithubError(422, message, {
-    documentationPath: dispatchDocumentation,
-  });
 }

@@ -36,19 +36,6 @@ function tokenize(source: string): ExpressionToken[] | undefined {
 /** GitHub's truthiness: false, 0, '' and null are falsy; the string 'false' is not. */
 export const isTruthy = (value: ExpressionValue): boolean => Boolean(value);
 
-/**
- * Evaluates the part of GitHub's expression language that the seeded workflows use: literals,
- * contexts, `== != ! && ||`, parentheses and the four status functions. Anything else is null.
- * Source: docs.github.com/actions/reference/workflows-and-actions/expressions
- */
-export function evaluate(
-  source: string,
-  context: ExpressionContext,
-): ExpressionValue {
-  const tokens = tokenize(source);
-  return tokens ? new Evaluation(tokens, context).or() : null;
-}
-
 class Evaluation {
   private position = 0;
 
@@ -151,6 +138,19 @@ function isEqual(a: ExpressionValue, b: ExpressionValue): boolean {
     return a.toLowerCase() === b.toLowerCase();
   }
   return typeof a === typeof b ? a === b : Number(a) === Number(b);
+}
+
+/**
+ * Evaluates the part of GitHub's expression language that the seeded workflows use: literals,
+ * contexts, `== != ! && ||`, parentheses and the four status functions. Anything else is null.
+ * Source: docs.github.com/actions/reference/workflows-and-actions/expressions
+ */
+export function evaluate(
+  source: string,
+  context: ExpressionContext,
+): ExpressionValue {
+  const tokens = tokenize(source);
+  return tokens ? new Evaluation(tokens, context).or() : null;
 }
 
 /** Replaces each `${{ … }}` in a text by its value. */

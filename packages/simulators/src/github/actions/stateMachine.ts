@@ -2,11 +2,16 @@ import type { SimulatorClock } from '../../clock';
 import {
   latestAttempt,
   type Account,
-  type Conclusion,
   type Job,
   type RunAttempt,
   type WorkflowRun,
 } from '../types';
+import {
+  conclusionOf,
+  needsAreDone,
+  statusOfNeeds,
+  withDependents,
+} from './dependencies';
 import { evaluateCondition } from './expressions';
 import { JobRunner } from './JobRunner';
 import type { PlannedJob } from './plan';
@@ -225,63 +230,4 @@ export class ActionsStateMachine {
       this.listener.run('completed', run);
     }
   }
-}
-
-function needsAreDone(attempt: RunAttempt, planned: PlannedJob): boolean {
-  return planned.needs.every(key => {
-    const wanted = attempt.plan.filter(other => other.key === key);
-    return wanted.every(other =>
-      attempt.jobs.some(
-        job => job.planned === other && job.status === 'completed',
-      ),
-    );
-  });
-}
-
-/** Status of everything that a job needs, directly or not. */
-function statusOfNeeds(
-  attempt: RunAttempt,
-  planned: PlannedJob,
-): 'success' | 'failure' | 'cancelled' {
-  if (attempt.cancelRequested) {
-    return 'cancelled';
-  }
-  const needed = attempt.jobs.filter(job =>
-    planned.needs.includes(job.planned.key),
-  );
-  if (needed.some(job => job.conclusion === 'failure')) {
-    return 'failure';
-  }
-  return needed.every(job => job.conclusion === 'success')
-    ? 'success'
-    : 'cancelled';
-}
-
-function conclusionOf(attempt: RunAttempt): Conclusion {
-  const conclusions = attempt.jobs.map(job => job.conclusion);
-  if (conclusions.includes('failure')) {
-    return 'failure';
-  }
-  if (conclusions.includes('cancelled') || attempt.cancelRequested) {
-    return 'cancelled';
-  }
-  return conclusions.every(conclusion => conclusion === 'skipped')
-    ? 'skipped'
-    : 'success';
-}
-
-/** The planned jobs and all that depend on them. */
-function withDependents(
-  plan: PlannedJob[],
-  planned: PlannedJob[],
-): Set<PlannedJob> {
-  const all = new Set(planned);
-  for (let size = -1; size !== all.size;) {
-    size = all.size;
-    const keys = [...all].map(job => job.key);
-    plan
-      .filter(job => job.needs.some(key => keys.includes(key)))
-      .forEach(job => all.add(job));
-  }
-  return all;
 }

@@ -97,17 +97,17 @@ async function lines(
 
 /** Length of the longest common subsequence, as a line diff counts it. */
 function commonLines(a: string[], b: string[]): number {
-  let previous = new Array<number>(b.length + 1).fill(0);
+  let row = new Array<number>(b.length + 1).fill(0);
   for (const line of a) {
-    const current = [0];
-    b.forEach((other, j) => {
-      current.push(
-        line === other
-          ? previous[j] + 1
-          : Math.max(previous[j + 1], current[j]),
-      );
-    });
-    previous = current;
+    row = nextRow(row, line, b);
   }
-  return previous[b.length];
+  return row[b.length];
+}
+
+function nextRow(previous: number[], line: string, b: string[]): number[] {
+  const current = [0];
+  b.forEach((other, j) => {
+    current.push(line === other ? previous[j] + 1 : Math.max(previous[j + 1], current[j]));
+  });
+  return current;
 }

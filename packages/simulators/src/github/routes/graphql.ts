@@ -79,6 +79,8 @@ const schema = buildSchema(/* GraphQL */ `
 // GitHub cuts the text of a blob at 512 kB (observed by users; github/docs names no figure).
 const MAX_TEXT_BYTES = 512_000;
 
+class NotFound extends Error {}
+
 /** `POST /graphql`: refs by part of their name, and the files of a folder at a ref. */
 export function graphqlRoutes({ state }: GithubContext): Router {
   const router = Router();
@@ -139,8 +141,6 @@ export function graphqlRoutes({ state }: GithubContext): Router {
 
   return router;
 }
-
-class NotFound extends Error {}
 
 function presentRepository(repository: Repository) {
   return {

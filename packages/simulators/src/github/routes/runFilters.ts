@@ -22,6 +22,14 @@ const statuses = [
 /** A filtered list holds at most this many. Source: docs.github.com, list-workflow-runs-for-a-repository. */
 const searchLimit = 1000;
 
+const start = (date: string): number => Date.parse(date);
+
+/** A date without a time means the whole day. */
+const end = (date: string): number =>
+  /^\d{4}-\d{2}-\d{2}$/.test(date)
+    ? Date.parse(`${date}T23:59:59.999Z`)
+    : Date.parse(date);
+
 type Filter = (run: WorkflowRun, value: string) => boolean;
 
 const filters: Record<string, Filter> = {
@@ -81,11 +89,3 @@ function isWithin(time: number, range: string): boolean {
       return time >= start(date) && time <= end(date);
   }
 }
-
-const start = (date: string): number => Date.parse(date);
-
-/** A date without a time means the whole day. */
-const end = (date: string): number =>
-  /^\d{4}-\d{2}-\d{2}$/.test(date)
-    ? Date.parse(`${date}T23:59:59.999Z`)
-    : Date.parse(date);

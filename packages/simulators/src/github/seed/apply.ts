@@ -108,9 +108,9 @@ async function registerWorkflows(
   repository: Repository,
   seed: RepositorySeed,
 ): Promise<void> {
-  await actions.registerDefaultBranch(repository);
+  await actions.registry.registerDefaultBranch(repository);
   for (const { path, name, state: workflowState } of seed.workflows ?? []) {
-    const workflow = actions.register(repository, path);
+    const workflow = actions.registry.register(repository, path);
     workflow.name = name ?? workflow.name;
     workflow.state = workflowState ?? 'active';
   }
@@ -126,7 +126,7 @@ async function addRun(
   repository: Repository,
   seed: RunSeed,
 ): Promise<void> {
-  const workflow = actions.findWorkflow(repository, seed.workflow);
+  const workflow = actions.registry.findWorkflow(repository, seed.workflow);
   const sha = repository.git.resolve(seed.ref);
   if (!sha) {
     throw new Error(
