@@ -13,6 +13,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
 import { readAppBlock } from '../../testHelpers/appConfig';
+import { themes } from '../app/theme/themes';
 import { homeModule } from '.';
 
 const entity = (
@@ -94,6 +95,7 @@ function renderHome(options?: {
       homePlugin,
       homeModule,
       createFrontendModule({ pluginId: 'home', extensions: [widget] }),
+      createFrontendModule({ pluginId: 'app', extensions: themes }),
     ],
     extensions: [searchPage],
     apis: [
