@@ -12,7 +12,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import App from './App';
-import { readAppBlock } from './testHelpers/appConfig';
+import { readAppBlock } from './__testUtils__/appConfig';
 
 const backend = 'http://localhost:7007';
 const server = setupServer(

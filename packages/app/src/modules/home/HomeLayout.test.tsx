@@ -12,7 +12,7 @@ import { Entity } from '@backstage/catalog-model';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
-import { readAppBlock } from '../../testHelpers/appConfig';
+import { readAppBlock } from '../../__testUtils__/appConfig';
 import { themes } from '../app/theme/themes';
 import { homeModule } from '.';
 
