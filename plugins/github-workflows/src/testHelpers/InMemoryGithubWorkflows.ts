@@ -81,7 +81,7 @@ export class InMemoryGithubWorkflows implements GithubWorkflowsApi {
   async fail(method: Method, error: BackendError | Error): Promise<void> {
     this.#failures.set(
       method,
-      error instanceof Error ? error : await makeResponseError(error),
+      'status' in error ? await makeResponseError(error) : error,
     );
   }
 

@@ -29,12 +29,19 @@ function useRefSource(props: RefPickerProps, type: RefType) {
   const { entityRef, value } = props;
   const [text, setText] = useState('');
   // The field shows the picked name, which isn't something that the user searches for.
-  const q = useDebounced(text === value.ref ? '' : text, SEARCH_AFTER_MS);
+  const wanted = text === value.ref ? '' : text;
+  const q = useDebounced(wanted, SEARCH_AFTER_MS);
   const refs = useRefs(entityRef, { q, type });
+  // Until the server has answered, of the names before only those that may be in its answer.
+  const isAnswered = q === wanted && !refs.isPlaceholderData;
+  const found = (refs.data?.items ?? []).filter(
+    ({ name }) =>
+      isAnswered || name.toLowerCase().includes(wanted.toLowerCase()),
+  );
   return {
     refs,
     source: {
-      items: (refs.data?.items ?? []).map(ref => ({
+      items: found.map(ref => ({
         id: ref.name,
         label: ref.name,
         description: describeRef(ref),

@@ -65,9 +65,10 @@ function SelectField(props: InputFieldProps & { options: string[] }) {
         input.required ? items : [{ id: NOT_SET, label: 'Leave out' }, ...items]
       }
       placeholder={
-        options.length === 0 ? 'There is nothing to choose' : undefined
+        options.length === 0 ? 'There is nothing to choose' : 'Choose a value'
       }
-      value={value ?? (input.required ? null : NOT_SET)}
+      // Never null, for which a select shows no problem; a key without an option shows the placeholder.
+      value={value ?? NOT_SET}
       onChange={key =>
         onChange(key === NOT_SET || key === null ? undefined : String(key))
       }
