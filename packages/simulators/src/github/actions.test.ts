@@ -1,5 +1,5 @@
-import { caller } from '../testHelpers/call';
-import { checkedGithub } from '../testHelpers/checkedGithub';
+import { caller } from '../__testUtils__/call';
+import { checkedGithub } from '../__testUtils__/checkedGithub';
 
 const { start } = checkedGithub();
 const repo = '/repos/MobWorx/appsync-service';
@@ -110,6 +110,22 @@ describe('a run', () => {
     expect(await get()).toMatchObject({ status: 'completed', conclusion: 'cancelled' });
     expect(await states()).toEqual(['build (22): cancelled', 'build (24): cancelled', 'test: skipped', 'report: skipped']);
     expect((await post('force-cancel')).status).toBe(409);
+  });
+
+  it('is cancelled while it waits for a runner, or forced while it runs', async () => {
+    const waiting = await startRun();
+    await waiting.post('cancel');
+    waiting.github.clock.advance(999);
+    expect(await waiting.states()).toEqual(['build (22): queued', 'build (24): queued']);
+    waiting.github.clock.drain();
+    expect(await waiting.get()).toMatchObject({ status: 'completed', conclusion: 'cancelled' });
+    const running = await startRun();
+    running.github.clock.advance(2000);
+    await running.post('force-cancel');
+    expect(await running.get()).toMatchObject({ status: 'completed', conclusion: 'cancelled' });
+    const { jobs } = (await running.call(`GET ${running.path}/jobs`)).body;
+    const steps = jobs[0].steps.map((step: any) => step.conclusion);
+    expect(steps).toEqual(['success', 'cancelled', 'skipped']);
   });
 
   it('runs again under the same id, as another attempt, for another actor', async () => {

@@ -1,8 +1,8 @@
 import { createSign, generateKeyPairSync } from 'node:crypto';
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
-import { caller } from '../testHelpers/call';
-import { checkedGithub } from '../testHelpers/checkedGithub';
+import { caller } from '../__testUtils__/call';
+import { checkedGithub } from '../__testUtils__/checkedGithub';
 
 const { start } = checkedGithub();
 const dispatches = (name: string) => `POST /repos/MobWorx/${name}/actions/workflows/deploy.yml/dispatches`;

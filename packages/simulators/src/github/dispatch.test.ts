@@ -1,5 +1,5 @@
-import { caller } from '../testHelpers/call';
-import { checkedGithub } from '../testHelpers/checkedGithub';
+import { caller } from '../__testUtils__/call';
+import { checkedGithub } from '../__testUtils__/checkedGithub';
 
 const { start } = checkedGithub();
 const base = '/repos/MobWorx/appsync-service/actions/workflows';

@@ -1,5 +1,5 @@
-import { caller } from '../testHelpers/call';
-import { checkedGithub } from '../testHelpers/checkedGithub';
+import { caller } from '../__testUtils__/call';
+import { checkedGithub } from '../__testUtils__/checkedGithub';
 import type { GithubSimulator } from './simulator';
 
 const { start } = checkedGithub();

@@ -6,16 +6,16 @@ const style = `
 @media (prefers-color-scheme: dark) { :root { --ink: #f0f6fc; --soft: #b1bac4; --line: #3d444d; --paper: #0d1117; --shade: #151b23; --accent: #79c0ff; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--shade); color: var(--ink); font: 15px/1.45 system-ui, sans-serif; }
-main { max-width: 30rem; margin: 0 auto; padding: 1rem; }
+main { max-width: 30rem; margin: 0 auto; padding: .75rem 1rem; }
 h1 { font-size: 1.25rem; margin: 0 0 .25rem; }
-p { margin: 0 0 .75rem; color: var(--soft); }
+p { margin: 0 0 .5rem; color: var(--soft); }
 .note { border-left: 4px solid var(--accent); background: var(--paper); padding: .5rem .75rem; color: var(--ink); }
 ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .375rem; }
-button { width: 100%; font: inherit; text-align: left; padding: .5rem .75rem; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 6px; cursor: pointer; }
+button { width: 100%; font: inherit; text-align: left; padding: .4rem .75rem; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 6px; cursor: pointer; }
 button:hover { border-color: var(--accent); }
 button:focus-visible { outline: 3px solid var(--accent); outline-offset: 1px; }
 button span { color: var(--soft); }
-button.cancel { margin-top: .75rem; text-align: center; }
+button.cancel { margin-top: .5rem; text-align: center; }
 `;
 
 /** The page on which a seeded person is chosen; works without a script, by mouse or keyboard. */

@@ -17,6 +17,11 @@ export interface Delivery {
 
 const receiverTimeoutMs = 10_000;
 
+/** The value of `X-Hub-Signature-256`. Source: docs.github.com, validating-webhook-deliveries. */
+export function signatureOf(body: string, secret: string): string {
+  return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+}
+
 /**
  * Delivers events as GitHub does: one after another, signed with HMAC-SHA256 over the body.
  * Source: docs.github.com/webhooks/webhook-events-and-payloads#delivery-headers
@@ -57,9 +62,6 @@ export class Webhooks {
   ): Promise<void> {
     const body = JSON.stringify(payload);
     const id = randomUUID();
-    const signature = createHmac('sha256', target.secret)
-      .update(body)
-      .digest('hex');
     let status = 0;
     try {
       const response = await fetch(target.url, {
@@ -71,7 +73,7 @@ export class Webhooks {
           'X-GitHub-Delivery': id,
           'X-GitHub-Event': event,
           'X-GitHub-Hook-ID': '1',
-          'X-Hub-Signature-256': `sha256=${signature}`,
+          'X-Hub-Signature-256': signatureOf(body, target.secret),
         },
         signal: AbortSignal.timeout(receiverTimeoutMs),
       });

@@ -20,6 +20,8 @@ export interface Operation {
 const file = path.resolve(__dirname, '../../openapi/github.json');
 const description = JSON.parse(readFileSync(file, 'utf8')) as Json;
 
+const errorSchema = { $ref: '#/components/schemas/basic-error' };
+
 /** These parameters may hold slashes. */
 const wide = new Set(['path', 'ref', 'branch', 'basehead']);
 
@@ -52,7 +54,6 @@ export function schemaProblems(operation: Operation, status: number, body: unkno
     : validate.errors!.map(({ instancePath, message }) => `${instancePath || 'body'} ${message}`);
 }
 
-const errorSchema = { $ref: '#/components/schemas/basic-error' };
 const ajv = new Ajv({ strict: false, allErrors: true });
 addFormats(ajv);
 ajv.addSchema({ $id: 'github', components: { schemas: mapValues(description.components.schemas, toJsonSchema) } });

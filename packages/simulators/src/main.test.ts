@@ -1,0 +1,75 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+
+const packageFolder = path.resolve(__dirname, '..');
+const running: ChildProcess[] = [];
+
+afterEach(() => running.splice(0).forEach(child => child.kill('SIGKILL')));
+
+/** Starts the process as the package's `start` script does. */
+function startProcess(env: Record<string, string>) {
+  const child = spawn(
+    process.execPath,
+    ['--require', require.resolve('@backstage/cli/config/nodeTransform.cjs'), 'src/main.ts'],
+    { cwd: packageFolder, env: { PATH: process.env.PATH, ...env } },
+  );
+  running.push(child);
+  const output = { stdout: '', stderr: '' };
+  const ready = new Promise<string>(resolve => {
+    child.stdout.on('data', chunk => {
+      output.stdout += chunk;
+      resolve(output.stdout.trim());
+    });
+  });
+  child.stderr.on('data', chunk => {
+    output.stderr += chunk;
+  });
+  const exit = new Promise<number | null>(resolve => {
+    child.once('close', code => resolve(code));
+  });
+  return { child, output, ready, exit };
+}
+
+describe('the process', () => {
+  it('says in one line where it is, serves, and ends cleanly when told to', async () => {
+    const { child, ready, exit, output } = startProcess({ SIMULATED_GITHUB_PORT: '0', SIMULATED_CLOCK: 'manual' });
+    const line = await ready;
+    expect(line).toMatch(/^Simulated GitHub is ready on http:\/\/localhost:\d+$/);
+    const url = line.split(' ').at(-1)!;
+    const response = await fetch(`${url}/api/v3/user`, { headers: { Authorization: 'Bearer gho_simulated_sam-okoro' } });
+    expect(await response.json()).toMatchObject({ login: 'sam-okoro' });
+    const advanced = await fetch(`${url}/_simulator/clock/advance`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"ms":1000}',
+    });
+    expect(advanced.status).toBe(200);
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+    expect(output).toEqual({ stdout: `${line}\n`, stderr: '' });
+  }, 30_000);
+
+  it('says in one sentence that its port is taken', async () => {
+    const other = createServer();
+    await new Promise<void>(resolve => other.listen(0, '127.0.0.1', () => resolve()));
+    const { port } = other.address() as AddressInfo;
+    const { exit, output } = startProcess({ SIMULATED_GITHUB_PORT: String(port) });
+    expect(await exit).toBe(1);
+    expect(output.stderr).toBe(
+      `Simulators: Port ${port} is taken: stop what listens there, or set SIMULATED_GITHUB_PORT to another port.\n`,
+    );
+    other.close();
+  }, 30_000);
+
+  it.each([
+    ['SIMULATED_GITHUB_PORT', 'seven', 'SIMULATED_GITHUB_PORT is not usable: seven'],
+    ['SIMULATED_CLOCK_SPEED', '0', 'SIMULATED_CLOCK_SPEED is not usable: 0'],
+    ['SIMULATED_CLOCK', 'sundial', 'SIMULATED_CLOCK is "real" or "manual", not "sundial"'],
+    ['SIMULATED_WEBHOOK_URL', 'http://localhost:1', 'Set SIMULATED_WEBHOOK_URL and SIMULATED_WEBHOOK_SECRET together'],
+  ])('names a setting that it cannot use: %s', async (name, value, message) => {
+    const { exit, output } = startProcess({ [name]: value });
+    expect(await exit).toBe(1);
+    expect(output.stderr).toBe(`Simulators: ${message}\n`);
+  }, 30_000);
+});
