@@ -24,4 +24,9 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@internal/plugin-github-workflows-backend'));
 
-backend.start();
+// Left to itself, a backend that can't start stays alive, answering nothing: an orchestrator would
+// wait for it instead of starting another. The message names the plugin and the configuration key.
+backend.start().catch((error: Error) => {
+  process.stderr.write(`The portal can't start. ${error.message}\n`);
+  process.exit(1);
+});
