@@ -110,7 +110,7 @@ export const parts = [
   program('tsc', binary('tsc')),
   program('lint:all', binary('backstage-cli'), 'repo', 'lint'),
   program('prettier:check', binary('prettier'), '--check', '.'),
-  program('knip', binary('knip'), '--no-progress'),
+  program('knip', binary('knip'), '--no-progress', '--no-config-hints'),
   { name: 'dedupe', run: checkDuplicates },
   program('config:check', inRoot('scripts/config-check.mjs')),
   program('catalog:check', inRoot('scripts/catalog-check/main.mjs')),
