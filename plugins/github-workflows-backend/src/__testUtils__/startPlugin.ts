@@ -30,6 +30,9 @@ type MockScheduler = SchedulerService & {
   triggerTask(id: string): Promise<void>;
 };
 
+// A start takes a second, and many on a machine that is busy with other suites.
+jest.setTimeout(60_000);
+
 export const SAM = 'user:default/sam-okoro';
 export const GUEST = 'user:default/guest';
 

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { DispatchStore, NewDispatch } from './DispatchStore';
 
+jest.setTimeout(60_000);
+
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
 function makeDispatch(values: Partial<NewDispatch> = {}): NewDispatch {
