@@ -138,16 +138,25 @@ describe('SignInPage', () => {
     expect(rememberedChoice()).toBeUndefined();
   });
 
-  it('makes no fuss when the window of GitHub was closed', async () => {
+  it.each([
+    named('PopupClosedError', 'Login failed, popup was closed'),
+    named(
+      'Error',
+      'Authentication rejected, The user has denied your application access.',
+    ),
+  ])('makes no fuss about a person who turns back: %s', async error => {
+    let turnBack: () => void = () => {};
     renderPage({
-      getBackstageIdentity: jest
-        .fn()
-        .mockRejectedValue(
-          named('PopupClosedError', 'Login failed, popup was closed'),
-        ),
+      getBackstageIdentity: jest.fn(
+        () => new Promise((_, reject) => (turnBack = () => reject(error))),
+      ),
     });
     await userEvent.click(await github());
-    await waitFor(async () => expect(await github()).toBeEnabled());
+    expect(
+      await screen.findByRole('button', { name: /Waiting for GitHub/ }),
+    ).toBeDisabled();
+    turnBack();
+    expect(await github()).toBeEnabled();
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 
@@ -169,6 +178,19 @@ describe('SignInPage', () => {
       'user:default/guest',
     );
     expect(rememberedChoice()).toBe('guest');
+  });
+
+  it('does not blame the configuration when nothing answers a guest', async () => {
+    rememberChoice('guest');
+    server.use(
+      http.get('http://localhost/api/auth/guest/refresh', () =>
+        HttpResponse.error(),
+      ),
+    );
+    renderPage({ portal: { guestSignIn: true } });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /backend does not answer/,
+    );
   });
 
   it('goes back to the choices when the backend refuses a guest', async () => {

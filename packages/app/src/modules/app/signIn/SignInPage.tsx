@@ -57,7 +57,7 @@ export function SignInPage(props: SignInPageProps) {
         )}
         <div className={styles.choices}>
           <GithubChoice
-            isPending={state.step === 'waitingForGithub'}
+            isWaiting={state.step === 'waitingForGithub'}
             onPress={signIn.signInWithGithub}
           />
           {config.getOptionalBoolean('portal.guestSignIn') && (
@@ -74,7 +74,7 @@ export function SignInPage(props: SignInPageProps) {
   );
 }
 
-function GithubChoice(props: { isPending: boolean; onPress(): void }) {
+function GithubChoice(props: { isWaiting: boolean; onPress(): void }) {
   return (
     <Card>
       <CardBody className={styles.choice}>
@@ -87,10 +87,10 @@ function GithubChoice(props: { isPending: boolean; onPress(): void }) {
         <Button
           variant="primary"
           iconStart={<RiGithubFill />}
-          isPending={props.isPending}
+          isDisabled={props.isWaiting}
           onPress={props.onPress}
         >
-          Sign in with GitHub
+          {props.isWaiting ? 'Waiting for GitHub …' : 'Sign in with GitHub'}
         </Button>
       </CardBody>
     </Card>

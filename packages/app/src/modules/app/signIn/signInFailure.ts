@@ -6,6 +6,24 @@ export interface SignInFailure {
   remedy: string;
 }
 
+const backendIsDown: SignInFailure = {
+  title: 'The portal’s backend does not answer',
+  remedy: 'Check that it is running and that you are online, then try again.',
+};
+
+/** Whether `fetch` got no answer at all; its words differ between browsers. */
+function isUnanswered(error: Error | undefined): boolean {
+  return /failed to fetch|networkerror|load failed/i.test(error?.message ?? '');
+}
+
+/** Whether the person closed GitHub's window, blocked it, or said no there. */
+function leftByPerson({ name, message }: Error): boolean {
+  const closed = /^Popup(Rejected|Closed)Error$/.test(name);
+  // The same error also says that the window answered to another address of the portal.
+  const misconfigured = /incorrect app origin/i.test(message);
+  return (closed && !misconfigured) || /user has denied/i.test(message);
+}
+
 /**
  * Puts the error of a GitHub sign-in into words.
  *
@@ -13,13 +31,10 @@ export interface SignInFailure {
  * catalog it refuses with "unable to resolve user identity"
  * (`@backstage/plugin-auth-backend`, `CatalogAuthResolverContext`).
  *
- * @returns `undefined` when the person closed the window: that needs no explanation
+ * @returns `undefined` when the person turned back: that needs no explanation
  */
 export function githubSignInFailure(error: Error): SignInFailure | undefined {
-  if (
-    /^Popup(Rejected|Closed)Error$/.test(error.name) &&
-    !/origin/.test(error.message)
-  ) {
+  if (leftByPerson(error)) {
     return undefined;
   }
   if (/unable to resolve user identity/i.test(error.message)) {
@@ -29,12 +44,8 @@ export function githubSignInFailure(error: Error): SignInFailure | undefined {
         'The portal is open to people who stand in its catalog under their GitHub login. Ask the platform team to add you, then sign in again.',
     };
   }
-  if (/failed to fetch|networkerror/i.test(error.message)) {
-    return {
-      title: 'The portal’s backend does not answer',
-      remedy:
-        'Check that it is running and that you are online, then try again.',
-    };
+  if (isUnanswered(error)) {
+    return backendIsDown;
   }
   return {
     title: 'Sign-in with GitHub failed',
@@ -44,8 +55,13 @@ export function githubSignInFailure(error: Error): SignInFailure | undefined {
 
 /** Puts the error of a guest's sign-in into words. */
 export function guestSignInFailure(error: Error | undefined): SignInFailure {
+  if (isUnanswered(error)) {
+    return backendIsDown;
+  }
   return {
     title: 'The portal did not let a guest in',
-    remedy: `Its backend answered: “${describeError(error).message}”. Guests need \`auth.providers.guest\` in its configuration.`,
+    remedy: `Its backend answered: “${
+      describeError(error).message
+    }”. Guests need auth.providers.guest in its configuration.`,
   };
 }
