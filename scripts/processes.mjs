@@ -26,6 +26,8 @@ let stopping = false;
  * @param options.user - `{uid, gid}` to run as; only root may ask for it
  * @param options.log - file that gets every line
  * @param options.onLine - called with every line of its output
+ * @param options.inherit - true writes its output straight to ours, whole even if it exits in
+ *   a hurry; nothing of it is remembered then
  * @param options.stopSignal - what asks it to end; SIGTERM when left out
  * @param options.stdin - a stream whose input goes to the child
  * @returns `exited` (a promise of `{code, signal}`), `lastLines(n)` and `stop()`
@@ -41,10 +43,11 @@ export function startProcess(options) {
     onLine,
     stdin,
   } = options;
+  const output = options.inherit ? 'inherit' : 'pipe';
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env },
-    stdio: [stdin ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+    stdio: [stdin ? 'pipe' : 'ignore', output, output],
     detached: true,
     ...user,
   });
@@ -54,7 +57,7 @@ export function startProcess(options) {
   }
   const log = options.log && openLog(options.log);
   const lines = [];
-  for (const stream of [child.stdout, child.stderr]) {
+  for (const stream of [child.stdout, child.stderr].filter(Boolean)) {
     createInterface({ input: stream }).on('line', line => {
       lines.push(line);
       if (lines.length > REMEMBERED_LINES) lines.shift();
@@ -150,14 +153,14 @@ export function stopWithThisProcess(onStop) {
 /**
  * Runs a program to its end.
  *
- * @param options - as for startProcess; `inherit: true` shows its output as it comes
+ * @param options - as for startProcess; `echo: true` also shows its output as it comes
  * @returns `{code, output}`: its exit code, 1 when a signal ended it, and its last lines
  */
 export async function run(options) {
   const show = line => process.stdout.write(`${line}\n`);
   const handle = startProcess({
     ...options,
-    onLine: options.inherit ? show : undefined,
+    onLine: options.echo ? show : undefined,
   });
   const { code, signal } = await handle.exited;
   running.delete(handle);

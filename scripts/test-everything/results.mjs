@@ -105,29 +105,22 @@ export function readPlaywrightResults(file) {
 }
 
 /**
- * Line coverage of packages, from Jest's json-summary. Test helpers are not counted.
+ * Line coverage of a package, from Jest's json-summary. Test helpers are not counted.
  *
  * @param file - coverage-summary.json
- * @param prefix - of the packages, relative to the repository
- * @returns for each package its name and its percentage
+ * @param name - of the package's folder, such as `plugins/github-workflows`
+ * @returns percent with one place; 0 when Jest saw none of its files
  */
-export function readLineCoverage(file, prefix) {
-  const packages = new Map();
-  for (const [name, { lines }] of Object.entries(read(file) ?? {})) {
-    const relative = path.relative(root, name);
-    const product =
-      /\/src\//.test(relative) &&
-      !/testHelpers|setupTests|\.test\./.test(relative);
-    if (!relative.startsWith(prefix) || !product) continue;
-    const key = relative.split('/').slice(0, 2).join('/');
-    const before = packages.get(key) ?? { covered: 0, total: 0 };
-    packages.set(key, {
-      covered: before.covered + lines.covered,
-      total: before.total + lines.total,
-    });
+export function readLineCoverage(file, name) {
+  let covered = 0;
+  let total = 0;
+  for (const [source, { lines }] of Object.entries(read(file) ?? {})) {
+    const relative = path.relative(root, source);
+    if (!relative.startsWith(`${name}/src/`)) continue;
+    if (/testHelpers|__testUtils__|setupTests|\.test\./.test(relative))
+      continue;
+    covered += lines.covered;
+    total += lines.total;
   }
-  return [...packages].map(([name, { covered, total }]) => ({
-    name,
-    percent: total === 0 ? 100 : Math.floor((1000 * covered) / total) / 10,
-  }));
+  return total === 0 ? 0 : Math.floor((1000 * covered) / total) / 10;
 }
