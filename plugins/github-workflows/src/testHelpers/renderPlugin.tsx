@@ -4,6 +4,8 @@ import {
   createFrontendModule,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
+// Only tests import this file.
+// eslint-disable-next-line @backstage/no-undeclared-imports
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { homePageWidgetDataRef } from '@backstage/plugin-home-react/alpha';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
