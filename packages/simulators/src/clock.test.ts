@@ -15,7 +15,12 @@ describe('the manual clock', () => {
     clock.schedule(31, () => note('too late'));
     clock.schedule(12, () => note('called off'))();
     clock.advance(30);
-    expect(log).toEqual([['a', 10], ['a, later', 15], ['b', 20], ['b, second', 20]]);
+    expect(log).toEqual([
+      ['a', 10],
+      ['a, later', 15],
+      ['b', 20],
+      ['b, second', 20],
+    ]);
     expect(clock.now() - start).toBe(30);
     clock.drain();
     expect(log.at(-1)).toEqual(['too late', 31]);

@@ -11,7 +11,11 @@ afterEach(() => running.splice(0).forEach(child => child.kill('SIGKILL')));
 function startProcess(env: Record<string, string>) {
   const child = spawn(
     process.execPath,
-    ['--require', require.resolve('@backstage/cli/config/nodeTransform.cjs'), 'src/main.ts'],
+    [
+      '--require',
+      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      'src/main.ts',
+    ],
     { cwd: packageFolder, env: { PATH: process.env.PATH, ...env } },
   );
   running.push(child);
@@ -33,11 +37,18 @@ function startProcess(env: Record<string, string>) {
 
 describe('the process', () => {
   it('says in one line where it is, serves, and ends cleanly when told to', async () => {
-    const { child, ready, exit, output } = startProcess({ SIMULATED_GITHUB_PORT: '0', SIMULATED_CLOCK: 'manual' });
+    const { child, ready, exit, output } = startProcess({
+      SIMULATED_GITHUB_PORT: '0',
+      SIMULATED_CLOCK: 'manual',
+    });
     const line = await ready;
-    expect(line).toMatch(/^Simulated GitHub is ready on http:\/\/localhost:\d+$/);
+    expect(line).toMatch(
+      /^Simulated GitHub is ready on http:\/\/localhost:\d+$/,
+    );
     const url = line.split(' ').at(-1)!;
-    const response = await fetch(`${url}/api/v3/user`, { headers: { Authorization: 'Bearer gho_simulated_sam-okoro' } });
+    const response = await fetch(`${url}/api/v3/user`, {
+      headers: { Authorization: 'Bearer gho_simulated_sam-okoro' },
+    });
     expect(await response.json()).toMatchObject({ login: 'sam-okoro' });
     const advanced = await fetch(`${url}/_simulator/clock/advance`, {
       method: 'POST',
@@ -52,9 +63,13 @@ describe('the process', () => {
 
   it('says in one sentence that its port is taken', async () => {
     const other = createServer();
-    await new Promise<void>(resolve => other.listen(0, '127.0.0.1', () => resolve()));
+    await new Promise<void>(resolve =>
+      other.listen(0, '127.0.0.1', () => resolve()),
+    );
     const { port } = other.address() as AddressInfo;
-    const { exit, output } = startProcess({ SIMULATED_GITHUB_PORT: String(port) });
+    const { exit, output } = startProcess({
+      SIMULATED_GITHUB_PORT: String(port),
+    });
     expect(await exit).toBe(1);
     expect(output.stderr).toBe(
       `Simulators: Port ${port} is taken: stop what listens there, or set SIMULATED_GITHUB_PORT to another port.\n`,
@@ -63,13 +78,29 @@ describe('the process', () => {
   }, 30_000);
 
   it.each([
-    ['SIMULATED_GITHUB_PORT', 'seven', 'SIMULATED_GITHUB_PORT is not usable: seven'],
+    [
+      'SIMULATED_GITHUB_PORT',
+      'seven',
+      'SIMULATED_GITHUB_PORT is not usable: seven',
+    ],
     ['SIMULATED_CLOCK_SPEED', '0', 'SIMULATED_CLOCK_SPEED is not usable: 0'],
-    ['SIMULATED_CLOCK', 'sundial', 'SIMULATED_CLOCK is "real" or "manual", not "sundial"'],
-    ['SIMULATED_WEBHOOK_URL', 'http://localhost:1', 'Set SIMULATED_WEBHOOK_URL and SIMULATED_WEBHOOK_SECRET together'],
-  ])('names a setting that it cannot use: %s', async (name, value, message) => {
-    const { exit, output } = startProcess({ [name]: value });
-    expect(await exit).toBe(1);
-    expect(output.stderr).toBe(`Simulators: ${message}\n`);
-  }, 30_000);
+    [
+      'SIMULATED_CLOCK',
+      'sundial',
+      'SIMULATED_CLOCK is "real" or "manual", not "sundial"',
+    ],
+    [
+      'SIMULATED_WEBHOOK_URL',
+      'http://localhost:1',
+      'Set SIMULATED_WEBHOOK_URL and SIMULATED_WEBHOOK_SECRET together',
+    ],
+  ])(
+    'names a setting that it cannot use: %s',
+    async (name, value, message) => {
+      const { exit, output } = startProcess({ [name]: value });
+      expect(await exit).toBe(1);
+      expect(output.stderr).toBe(`Simulators: ${message}\n`);
+    },
+    30_000,
+  );
 });

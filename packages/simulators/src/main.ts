@@ -11,7 +11,11 @@ interface Settings {
 
 class SettingError extends Error {}
 
-function numberSetting(name: string, fallback: number, isValid: (value: number) => boolean): number {
+function numberSetting(
+  name: string,
+  fallback: number,
+  isValid: (value: number) => boolean,
+): number {
   const text = process.env[name];
   const value = text === undefined || text === '' ? fallback : Number(text);
   if (!isValid(value)) {
@@ -29,11 +33,16 @@ function readSettings(): Settings {
   const speed = numberSetting('SIMULATED_CLOCK_SPEED', 1, value => value > 0);
   const kind = process.env.SIMULATED_CLOCK ?? 'real';
   if (kind !== 'real' && kind !== 'manual') {
-    throw new SettingError(`SIMULATED_CLOCK is "real" or "manual", not "${kind}"`);
+    throw new SettingError(
+      `SIMULATED_CLOCK is "real" or "manual", not "${kind}"`,
+    );
   }
-  const { SIMULATED_WEBHOOK_URL: url, SIMULATED_WEBHOOK_SECRET: secret } = process.env;
+  const { SIMULATED_WEBHOOK_URL: url, SIMULATED_WEBHOOK_SECRET: secret } =
+    process.env;
   if (Boolean(url) !== Boolean(secret)) {
-    throw new SettingError('Set SIMULATED_WEBHOOK_URL and SIMULATED_WEBHOOK_SECRET together');
+    throw new SettingError(
+      'Set SIMULATED_WEBHOOK_URL and SIMULATED_WEBHOOK_SECRET together',
+    );
   }
   return {
     port,

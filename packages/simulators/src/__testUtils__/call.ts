@@ -11,7 +11,11 @@ export interface Answer {
 export function caller(github: GithubSimulator, login?: string) {
   return async (
     operation: string,
-    options: { body?: unknown; headers?: Record<string, string>; token?: string } = {},
+    options: {
+      body?: unknown;
+      headers?: Record<string, string>;
+      token?: string;
+    } = {},
   ): Promise<Answer> => {
     const [method, path] = operation.split(' ');
     const token = options.token ?? (login && `gho_simulated_${login}`);
@@ -21,13 +25,18 @@ export function caller(github: GithubSimulator, login?: string) {
       headers: {
         Accept: 'application/vnd.github+json',
         ...(token ? { Authorization: `Bearer ${token}` } : {}),
-        ...(options.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(options.body === undefined
+          ? {}
+          : { 'Content-Type': 'application/json' }),
         ...options.headers,
       },
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      body:
+        options.body === undefined ? undefined : JSON.stringify(options.body),
     });
     const text = await response.text();
-    const isJson = response.headers.get('content-type')?.startsWith('application/json');
+    const isJson = response.headers
+      .get('content-type')
+      ?.startsWith('application/json');
     return {
       status: response.status,
       headers: response.headers,

@@ -9,9 +9,24 @@ import { findOperation, schemaProblems } from './openapi';
 
 /** The description has plain strings here. Values: docs.github.com/rest/actions/workflow-runs. */
 const enums: Record<string, Set<unknown>> = {
-  status: new Set(['queued', 'in_progress', 'completed', 'waiting', 'requested', 'pending']),
+  status: new Set([
+    'queued',
+    'in_progress',
+    'completed',
+    'waiting',
+    'requested',
+    'pending',
+  ]),
   conclusion: new Set([
-    null, 'success', 'failure', 'neutral', 'cancelled', 'skipped', 'timed_out', 'action_required', 'stale',
+    null,
+    'success',
+    'failure',
+    'neutral',
+    'cancelled',
+    'skipped',
+    'timed_out',
+    'action_required',
+    'stale',
     'startup_failure',
   ]),
 };
@@ -46,7 +61,8 @@ export function conformanceProblems(exchange: Exchange): string[] {
   const body = JSON.parse(exchange.body);
   const problems = schemaProblems(operation, exchange.status, body).filter(
     // The description is that of 2022-11-28; 2026-03-10 drops `rate`.
-    problem => !(exchange.apiVersion === '2026-03-10' && problem.includes("'rate'")),
+    problem =>
+      !(exchange.apiVersion === '2026-03-10' && problem.includes("'rate'")),
   );
   return [...problems, ...ownProblems(exchange.status, body)].map(label);
 }
@@ -57,16 +73,30 @@ function ownProblems(status: number, body: any): string[] {
       typeof body.message === 'string' &&
       String(body.documentation_url).startsWith('https://docs.github.com/') &&
       body.status === String(status);
-    return isComplete ? [] : ['an error without message, documentation_url or status'];
+    return isComplete
+      ? []
+      : ['an error without message, documentation_url or status'];
   }
   const isRunOrJob = (value: any) => 'run_attempt' in value;
-  const listed = [body, ...(body.workflow_runs ?? []), ...(body.jobs ?? [])].filter(
+  const listed = [
+    body,
+    ...(body.workflow_runs ?? []),
+    ...(body.jobs ?? []),
+  ].filter(
     value => typeof value === 'object' && value !== null && isRunOrJob(value),
   );
-  return listed.flatMap(value => [value, ...(value.steps ?? [])]).flatMap(stateProblems);
+  return listed
+    .flatMap(value => [value, ...(value.steps ?? [])])
+    .flatMap(stateProblems);
 }
 
-function stateProblems({ status, conclusion }: { status: string; conclusion: string | null }): string[] {
+function stateProblems({
+  status,
+  conclusion,
+}: {
+  status: string;
+  conclusion: string | null;
+}): string[] {
   const problems = [];
   if (!enums.status.has(status) || !enums.conclusion.has(conclusion)) {
     problems.push(`status ${status} with conclusion ${conclusion}`);

@@ -25,38 +25,62 @@ const errorSchema = { $ref: '#/components/schemas/basic-error' };
 /** These parameters may hold slashes. */
 const wide = new Set(['path', 'ref', 'branch', 'basehead']);
 
-const operations = Object.entries(description.paths as Json).flatMap(([template, methods]) =>
-  Object.entries(methods as Json).map(([method, { operationId, responses }]) => ({
-    id: operationId as string,
-    method: method.toUpperCase(),
-    template,
-    pattern: toPattern(template),
-    responses: resolveAll(responses) as Operation['responses'],
-  })),
+const operations = Object.entries(description.paths as Json).flatMap(
+  ([template, methods]) =>
+    Object.entries(methods as Json).map(
+      ([method, { operationId, responses }]) => ({
+        id: operationId as string,
+        method: method.toUpperCase(),
+        template,
+        pattern: toPattern(template),
+        responses: resolveAll(responses) as Operation['responses'],
+      }),
+    ),
 );
 
 /** All operations that the simulator claims to implement. */
 export const allOperationIds = operations.map(({ id }) => id);
 
 /** The operation of a path below the API's base. */
-export function findOperation(method: string, requestPath: string): Operation | undefined {
+export function findOperation(
+  method: string,
+  requestPath: string,
+): Operation | undefined {
   return operations
-    .filter(operation => operation.method === method && operation.pattern.test(requestPath))
+    .filter(
+      operation =>
+        operation.method === method && operation.pattern.test(requestPath),
+    )
     .sort((a, b) => fixedParts(b.template) - fixedParts(a.template))[0];
 }
 
 /** What is wrong with a body by the official schema; empty when nothing is. */
-export function schemaProblems(operation: Operation, status: number, body: unknown): string[] {
-  const schema = operation.responses[status]?.content?.['application/json']?.schema;
-  const validate = validator(`${operation.id} ${status}`, schema ?? errorSchema);
+export function schemaProblems(
+  operation: Operation,
+  status: number,
+  body: unknown,
+): string[] {
+  const schema =
+    operation.responses[status]?.content?.['application/json']?.schema;
+  const validate = validator(
+    `${operation.id} ${status}`,
+    schema ?? errorSchema,
+  );
   return validate(body)
     ? []
-    : validate.errors!.map(({ instancePath, message }) => `${instancePath || 'body'} ${message}`);
+    : validate.errors!.map(
+        ({ instancePath, message }) => `${instancePath || 'body'} ${message}`,
+      );
 }
 
 const ajv = new Ajv({ strict: false, allErrors: true });
 addFormats(ajv);
-ajv.addSchema({ $id: 'github', components: { schemas: mapValues(description.components.schemas, toJsonSchema) } });
+ajv.addSchema({
+  $id: 'github',
+  components: {
+    schemas: mapValues(description.components.schemas, toJsonSchema),
+  },
+});
 
 const validators = new Map<string, ValidateFunction>();
 
@@ -70,7 +94,9 @@ function validator(key: string, schema: Json): ValidateFunction {
 }
 
 function toPattern(template: string): RegExp {
-  const source = template.replace(/\{([^}]+)\}/g, (_, name) => (wide.has(name) ? '.*' : '[^/]+'));
+  const source = template.replace(/\{([^}]+)\}/g, (_, name) =>
+    wide.has(name) ? '.*' : '[^/]+',
+  );
   return new RegExp(`^${source}$`);
 }
 
@@ -105,10 +131,15 @@ function toJsonSchema(schema: any): any {
 }
 
 function mapValues(record: Json, map: (value: any) => any): Json {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+  return Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [key, map(value)]),
+  );
 }
 
 function absolute(schema: any): any {
-  const text = JSON.stringify(schema).replaceAll('"#/components', '"github#/components');
+  const text = JSON.stringify(schema).replaceAll(
+    '"#/components',
+    '"github#/components',
+  );
   return JSON.parse(text);
 }

@@ -1,20 +1,31 @@
-import { createSign, generateKeyPairSync } from 'node:crypto';
-import { createAppAuth } from '@octokit/auth-app';
-import { Octokit } from '@octokit/rest';
 import { caller } from '../__testUtils__/call';
 import { checkedGithub } from '../__testUtils__/checkedGithub';
 
 const { start } = checkedGithub();
-const dispatches = (name: string) => `POST /repos/MobWorx/${name}/actions/workflows/deploy.yml/dispatches`;
-const adminRights = { status: 403, body: { message: 'Must have admin rights to Repository.' } };
+const dispatches = (name: string) =>
+  `POST /repos/MobWorx/${name}/actions/workflows/deploy.yml/dispatches`;
+const adminRights = {
+  status: 403,
+  body: { message: 'Must have admin rights to Repository.' },
+};
 
 describe('tokens', () => {
   it('takes a known one by either scheme and refuses any other', async () => {
     const call = caller(await start());
-    const as = (Authorization: string) => call('GET /user', { headers: { Authorization } });
-    expect((await as('token gho_simulated_sam-okoro')).body.login).toBe('sam-okoro');
-    expect((await as('Bearer gho_simulated_sam-okoro')).body.login).toBe('sam-okoro');
-    for (const header of ['Bearer nope', 'Bearer gho_simulated_', 'Basic c2FtOnB3', 'gho_simulated_sam-okoro']) {
+    const as = (Authorization: string) =>
+      call('GET /user', { headers: { Authorization } });
+    expect((await as('token gho_simulated_sam-okoro')).body.login).toBe(
+      'sam-okoro',
+    );
+    expect((await as('Bearer gho_simulated_sam-okoro')).body.login).toBe(
+      'sam-okoro',
+    );
+    for (const header of [
+      'Bearer nope',
+      'Bearer gho_simulated_',
+      'Basic c2FtOnB3',
+      'gho_simulated_sam-okoro',
+    ]) {
       expect(await as(header)).toMatchObject({
         status: 401,
         body: { message: 'Bad credentials', status: '401' },
@@ -38,13 +49,22 @@ describe('tokens', () => {
     const github = await start();
     const token = github.state.issueToken('sam-okoro', ['read:user']);
     const call = caller(github);
-    expect((await call('GET /user', { token })).headers.get('x-oauth-scopes')).toBe('read:user');
+    expect(
+      (await call('GET /user', { token })).headers.get('x-oauth-scopes'),
+    ).toBe('read:user');
     // docs.github.com, scopes-for-oauth-apps: without `repo` a private repository is not there.
-    expect((await call('GET /repos/MobWorx/appsync-service', { token })).status).toBe(404);
-    expect((await call('GET /repos/MobWorx/mediamtx', { token })).status).toBe(200);
-    const release = 'POST /repos/MobWorx/mediamtx/actions/workflows/release.yml/dispatches';
+    expect(
+      (await call('GET /repos/MobWorx/appsync-service', { token })).status,
+    ).toBe(404);
+    expect((await call('GET /repos/MobWorx/mediamtx', { token })).status).toBe(
+      200,
+    );
+    const release =
+      'POST /repos/MobWorx/mediamtx/actions/workflows/release.yml/dispatches';
     const narrow = github.state.issueToken('kim-sato', ['read:user']);
-    expect(await call(release, { token: narrow, body: { ref: 'main' } })).toMatchObject(adminRights);
+    expect(
+      await call(release, { token: narrow, body: { ref: 'main' } }),
+    ).toMatchObject(adminRights);
   });
 });
 
@@ -54,7 +74,8 @@ describe('rights in repositories', () => {
     const statuses = (name: string) =>
       Promise.all(
         [undefined, 'eve-stranger', 'jo-lindt', 'robin-hale'].map(
-          async login => (await caller(github, login)(`GET /repos/MobWorx/${name}`)).status,
+          async login =>
+            (await caller(github, login)(`GET /repos/MobWorx/${name}`)).status,
         ),
       );
     expect(await statuses('appsync-service')).toEqual([404, 404, 200, 200]);
@@ -63,7 +84,9 @@ describe('rights in repositories', () => {
     expect(await statuses('nothing-here')).toEqual([404, 404, 404, 404]);
     const reader = caller(github);
     const token = 'ghp_simulated_portal_reader';
-    expect((await reader('GET /repos/mobworx/OPERATIONS', { token })).body.full_name).toBe('MobWorx/operations');
+    expect(
+      (await reader('GET /repos/mobworx/OPERATIONS', { token })).body.full_name,
+    ).toBe('MobWorx/operations');
   });
 
   it.each([
@@ -75,7 +98,11 @@ describe('rights in repositories', () => {
   ])('lets only the right people dispatch in %s', async (name, writer) => {
     const github = await start();
     const status = async (login: string) =>
-      (await caller(github, login)(dispatches(name), { body: { ref: 'nowhere' } })).status;
+      (
+        await caller(github, login)(dispatches(name), {
+          body: { ref: 'nowhere' },
+        })
+      ).status;
     // 422, as the ref does not exist: the request got past the rights.
     expect(await status(writer)).toBe(422);
     expect(await status('jo-lindt')).toBe(403);
@@ -83,7 +110,7 @@ describe('rights in repositories', () => {
     expect(github.record.dispatches()).toEqual([]);
   });
 
-  it('refuses every write to readers, the portal\'s own token included', async () => {
+  it("refuses every write to readers, the portal's own token included", async () => {
     const github = await start();
     const [run] = github.state.runs('MobWorx/appsync-service');
     const base = '/repos/MobWorx/appsync-service/actions';
@@ -101,7 +128,13 @@ describe('rights in repositories', () => {
       const token = 'ghp_simulated_portal_reader';
       expect(await call(write, { token })).toMatchObject(adminRights);
     }
-    expect((await call('PUT /repos/MobWorx/mediamtx/actions/workflows/ci.yml/disable')).status).toBe(401);
+    expect(
+      (
+        await call(
+          'PUT /repos/MobWorx/mediamtx/actions/workflows/ci.yml/disable',
+        )
+      ).status,
+    ).toBe(401);
   });
 
   it('follows a change of rights', async () => {
@@ -109,68 +142,10 @@ describe('rights in repositories', () => {
     github.state.grant('jo-lindt', 'MobWorx/appsync-service', 'write');
     github.state.grant('sam-okoro', 'MobWorx/appsync-service', 'none');
     const dispatch = (login: string) =>
-      caller(github, login)(dispatches('appsync-service'), { body: { ref: 'master' } });
+      caller(github, login)(dispatches('appsync-service'), {
+        body: { ref: 'master' },
+      });
     expect((await dispatch('jo-lindt')).status).toBe(204);
     expect((await dispatch('sam-okoro')).status).toBe(404);
-  });
-});
-
-describe('GitHub Apps', () => {
-  it('get installation tokens for an hour, bound to their permissions', async () => {
-    const github = await start();
-    const octokit = new Octokit({
-      baseUrl: github.apiBaseUrl,
-      log: { debug() {}, info() {}, warn() {}, error() {} },
-      authStrategy: createAppAuth,
-      auth: { appId: 70100, privateKey: github.appPrivateKey(), installationId: 7010001 },
-    });
-    const at = { owner: 'MobWorx', repo: 'operations' };
-    const { data } = await octokit.actions.listRepoWorkflows(at);
-    expect(data.workflows.map(({ path }) => path)).toEqual(['.github/workflows/migrate.yml']);
-    await expect(
-      octokit.actions.createWorkflowDispatch({ ...at, workflow_id: 'migrate.yml', ref: 'main' }),
-    ).rejects.toMatchObject({
-      status: 403,
-      response: { data: { message: 'Resource not accessible by integration' } },
-    });
-    const login = github.record.requests().at(-1)!.login;
-    expect(login).toBe('mobworx-portal[bot]');
-
-    github.state.apps.get(70100)!.permissions.actions = 'write';
-    const inputs = { environment: 'staging' };
-    await octokit.actions.createWorkflowDispatch({ ...at, workflow_id: 'migrate.yml', ref: 'main', inputs });
-    expect(github.record.dispatches()).toMatchObject([{ actor: 'mobworx-portal[bot]', inputs }]);
-
-    const { token } = (await octokit.auth({ type: 'installation' })) as { token: string };
-    const list = () => caller(github)('GET /installation/repositories?per_page=1', { token });
-    expect((await list()).body.total_count).toBe(15);
-    github.clock.advance(3_600_000);
-    expect((await list()).status).toBe(401);
-  });
-
-  it('do not see what lies outside of their organization', async () => {
-    const github = await start();
-    const { token } = await createAppAuth({ appId: 70100, privateKey: github.appPrivateKey() })({ type: 'app' });
-    const call = caller(github);
-    expect((await call('GET /repos/sehovizko/mobworx-streamer/installation', { token })).status).toBe(404);
-    expect((await call('POST /app/installations/1/access_tokens', { token })).status).toBe(404);
-    expect((await call('GET /app', { token: 'gho_simulated_robin-hale' })).status).toBe(401);
-  });
-
-  const now = () => Math.floor(Date.now() / 1000);
-  it.each([
-    ['by another key', { iss: 70100, exp: now() + 300 }, true, /could not be decoded/],
-    ['of an unknown App', { iss: 1, exp: now() + 300 }, false, /could not be decoded/],
-    ['that is over', { iss: 70100, exp: now() - 60 }, false, /future time at which the assertion expires/],
-    ['that lasts an hour', { iss: 70100, exp: now() + 3600 }, false, /too far in the future/],
-  ])('are refused with a JWT %s', async (_, claims, isForeign, message) => {
-    const github = await start();
-    const foreign = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-    const key = isForeign ? foreign : github.appPrivateKey();
-    const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const head = `${encode({ alg: 'RS256', typ: 'JWT' })}.${encode({ iat: now() - 60, ...claims })}`;
-    const token = `${head}.${createSign('RSA-SHA256').update(head).sign(key, 'base64url')}`;
-    const answer = await caller(github)('GET /app', { token });
-    expect(answer).toMatchObject({ status: 401, body: { message: expect.stringMatching(message) } });
   });
 });

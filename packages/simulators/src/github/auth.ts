@@ -14,7 +14,7 @@ export type Actor =
 const ranks: Record<Right, number> = { none: 0, read: 1, write: 2, admin: 3 };
 
 /** Whether one right includes another. */
-export const includesRight = (has: Right, needed: Right): boolean =>
+const includesRight = (has: Right, needed: Right): boolean =>
   ranks[has] >= ranks[needed];
 
 /**

@@ -1,6 +1,9 @@
 import { createAppAuth } from '@octokit/auth-app';
 import { caller } from '../__testUtils__/call';
-import { checkedGithub, conformanceProblems } from '../__testUtils__/checkedGithub';
+import {
+  checkedGithub,
+  conformanceProblems,
+} from '../__testUtils__/checkedGithub';
 import { allOperationIds, findOperation } from '../__testUtils__/openapi';
 
 const { start, seen } = checkedGithub();
@@ -10,11 +13,16 @@ describe('conformance with the official OpenAPI description', () => {
   it('holds for a successful answer of every operation that the simulator implements', async () => {
     const github = await start();
     const call = caller(github, 'sam-okoro');
-    const app = createAppAuth({ appId: 70100, privateKey: github.appPrivateKey() });
+    const app = createAppAuth({
+      appId: 70100,
+      privateKey: github.appPrivateKey(),
+    });
     const { token: jwt } = await app({ type: 'app' });
 
     await call('GET /user');
-    await call('GET /user/emails', { token: github.state.issueToken('sam-okoro', ['user']) });
+    await call('GET /user/emails', {
+      token: github.state.issueToken('sam-okoro', ['user']),
+    });
     await call('GET /users/MobWorx');
     await call('GET /rate_limit');
     await call(`GET ${repo}`);
@@ -27,7 +35,9 @@ describe('conformance with the official OpenAPI description', () => {
     await call(`GET ${repo}/compare/master...feature/schema-v2`);
     const file = await call(`GET ${repo}/contents/.github/workflows/ci.yml`);
     await call(`GET ${repo}/contents/.github?ref=v1.5.0`);
-    await call(`GET ${repo}/contents/README.md`, { headers: { Accept: 'application/vnd.github.raw+json' } });
+    await call(`GET ${repo}/contents/README.md`, {
+      headers: { Accept: 'application/vnd.github.raw+json' },
+    });
     await call(`GET ${repo}/git/blobs/${file.body.sha}`);
     await call(`GET ${repo}/environments`);
 
@@ -36,7 +46,10 @@ describe('conformance with the official OpenAPI description', () => {
     await call(`PUT ${workflow}/disable`);
     await call(`PUT ${workflow}/enable`);
     const registered = await call(`GET ${workflow}`);
-    const dispatch = (body = {}) => call(`POST ${workflow}/dispatches`, { body: { ref: 'fix/failing-migration', ...body } });
+    const dispatch = (body = {}) =>
+      call(`POST ${workflow}/dispatches`, {
+        body: { ref: 'fix/failing-migration', ...body },
+      });
     await dispatch();
     const { body: dispatched } = await dispatch({ return_run_details: true });
     await call(`GET ${repo}/actions/workflows/${registered.body.id}/runs`);
@@ -51,7 +64,9 @@ describe('conformance with the official OpenAPI description', () => {
     github.clock.drain();
     await call(`POST ${run}/rerun-failed-jobs`);
     github.clock.drain();
-    const { body: { jobs } } = await call(`GET ${run}/jobs?filter=all`);
+    const {
+      body: { jobs },
+    } = await call(`GET ${run}/jobs?filter=all`);
     await call(`GET ${repo}/actions/jobs/${jobs[0].id}`);
     await call(`GET ${repo}/actions/jobs/${jobs[0].id}/logs`);
     await call(`POST ${repo}/actions/jobs/${jobs[0].id}/rerun`);
@@ -62,35 +77,63 @@ describe('conformance with the official OpenAPI description', () => {
     await call(`GET ${repo}/actions/runs?status=success&per_page=5`);
 
     await call('GET /app', { token: jwt });
-    const { body: [installation] } = await call('GET /app/installations', { token: jwt });
+    const {
+      body: [installation],
+    } = await call('GET /app/installations', { token: jwt });
     await call(`GET ${repo}/installation`, { token: jwt });
-    const issued = await call(`POST /app/installations/${installation.id}/access_tokens`, { token: jwt });
+    const issued = await call(
+      `POST /app/installations/${installation.id}/access_tokens`,
+      { token: jwt },
+    );
     await call('GET /installation/repositories', { token: issued.body.token });
 
     const succeeded = seen
       .filter(({ status }) => status < 400)
-      .map(({ method, path }) => findOperation(method, path.replace('/api/v3', ''))?.id);
+      .map(
+        ({ method, path }) =>
+          findOperation(method, path.replace('/api/v3', ''))?.id,
+      );
     expect([...new Set(succeeded)].sort()).toEqual([...allOperationIds].sort());
   }, 30_000);
 
   it('holds under API version 2026-03-10 as well', async () => {
     const call = caller(await start(), 'sam-okoro');
     const headers = { 'X-GitHub-Api-Version': '2026-03-10' };
-    expect((await call('GET /rate_limit', { headers })).body).not.toHaveProperty('rate');
-    expect((await call(`GET ${repo}`, { headers })).body).not.toHaveProperty('has_downloads');
+    expect(
+      (await call('GET /rate_limit', { headers })).body,
+    ).not.toHaveProperty('rate');
+    expect((await call(`GET ${repo}`, { headers })).body).not.toHaveProperty(
+      'has_downloads',
+    );
   });
 
   it.each([
     ['a missing property', (run: any) => delete run.head_sha, /head_sha/],
-    ['a wrong type', (run: any) => Object.assign(run, { run_number: 'one' }), /run_number/],
-    ['an unknown status, which the description lets pass', (run: any) => Object.assign(run, { status: 'banana' }), /banana/],
-    ['a conclusion before the end', (run: any) => Object.assign(run, { status: 'queued' }), /while queued/],
+    [
+      'a wrong type',
+      (run: any) => Object.assign(run, { run_number: 'one' }),
+      /run_number/,
+    ],
+    [
+      'an unknown status, which the description lets pass',
+      (run: any) => Object.assign(run, { status: 'banana' }),
+      /banana/,
+    ],
+    [
+      'a conclusion before the end',
+      (run: any) => Object.assign(run, { status: 'queued' }),
+      /while queued/,
+    ],
   ])('is not given by %s', async (_, spoil, problem) => {
     const call = caller(await start(), 'sam-okoro');
     const { body: list } = await call(`GET ${repo}/actions/runs?per_page=1`);
     const [run] = list.workflow_runs;
     spoil(run);
-    const exchange = { ...seen.at(-1)!, path: `/api/v3${repo}/actions/runs/${run.id}`, body: JSON.stringify(run) };
+    const exchange = {
+      ...seen.at(-1)!,
+      path: `/api/v3${repo}/actions/runs/${run.id}`,
+      body: JSON.stringify(run),
+    };
     expect(conformanceProblems(exchange).join()).toMatch(problem);
   });
 });

@@ -17,9 +17,15 @@ describe('a dispatch', () => {
     const { github, call, dispatch } = await startWithDispatch();
     const ref = 'feature/schema-v2';
     const inputs = { migration: 'expand', dry_run: 'false' };
-    const { status, body } = await dispatch({ ref, inputs, return_run_details: true });
+    const { status, body } = await dispatch({
+      ref,
+      inputs,
+      return_run_details: true,
+    });
     expect(status).toBe(200);
-    const head = github.state.repository('MobWorx/appsync-service').git.refs.get(`refs/heads/${ref}`);
+    const head = github.state
+      .repository('MobWorx/appsync-service')
+      .git.refs.get(`refs/heads/${ref}`);
     expect(github.record.dispatches()).toEqual([
       {
         actor: 'sam-okoro',
@@ -33,7 +39,9 @@ describe('a dispatch', () => {
         at: new Date(github.clock.now()).toISOString(),
       },
     ]);
-    const { body: run } = await call(`GET ${new URL(body.run_url).pathname.replace('/api/v3', '')}`);
+    const { body: run } = await call(
+      `GET ${new URL(body.run_url).pathname.replace('/api/v3', '')}`,
+    );
     expect(run).toMatchObject({
       event: 'workflow_dispatch',
       status: 'queued',
@@ -63,47 +71,148 @@ describe('a dispatch', () => {
   it('tells the run in 200 always under 2026-03-10, which has no switch for it', async () => {
     const { dispatch } = await startWithDispatch();
     const headers = { 'X-GitHub-Api-Version': '2026-03-10' };
-    expect((await dispatch({ ref: 'master' }, 'deploy.yml', headers)).status).toBe(200);
+    expect(
+      (await dispatch({ ref: 'master' }, 'deploy.yml', headers)).status,
+    ).toBe(200);
     expect((await dispatch({ ref: 'master' })).status).toBe(204);
-    expect(await dispatch({ ref: 'master', return_run_details: true }, 'deploy.yml', headers)).toMatchObject({
+    expect(
+      await dispatch(
+        { ref: 'master', return_run_details: true },
+        'deploy.yml',
+        headers,
+      ),
+    ).toMatchObject({
       status: 422,
-      body: { message: 'Invalid request.\n\n"return_run_details" is not a permitted key.' },
+      body: {
+        message:
+          'Invalid request.\n\n"return_run_details" is not a permitted key.',
+      },
     });
   });
 
-  const manyInputs = Object.fromEntries(Array.from({ length: 26 }, (_, i) => [`i${i}`, '']));
+  const manyInputs = Object.fromEntries(
+    Array.from({ length: 26 }, (_, i) => [`i${i}`, '']),
+  );
   const onBranch = { ref: 'feature/schema-v2' };
   it.each([
-    ['a ref that is not there (trigger-workflow-and-wait#44)', { ref: 'nowhere' }, 'deploy.yml', 'No ref found for: nowhere'],
-    ['a workflow without the trigger (workflow-dispatch#81)', { ref: 'master' }, 'ci.yml', "Workflow does not have 'workflow_dispatch' trigger"],
-    ['a file that is absent at the ref', onBranch, 'seed-data.yml', "Workflow does not have 'workflow_dispatch' trigger"],
-    ['a workflow of GitHub itself', { ref: 'master' }, 'dependabot-updates', "Workflow does not have 'workflow_dispatch' trigger"],
-    ['a disabled workflow (workflow-dispatch#72)', { ref: 'master' }, 'legacy-deploy.yml', "Cannot trigger a 'workflow_dispatch' on a disabled workflow"],
-    ['inputs of another branch (workflow-dispatch#80)', { ref: 'master', inputs: { migration: 'none', batch_size: '1' } }, 'deploy.yml', 'Unexpected inputs provided: ["migration","batch_size"]'],
-    ['a missing required input (slash-command-dispatch#97)', onBranch, 'deploy.yml', "Required input 'migration' not provided"],
-    ['an empty required input', { ...onBranch, inputs: { migration: '' } }, 'deploy.yml', "Required input 'migration' not provided"],
-    ['a value that is no choice (cli#5246)', { ref: 'master', inputs: { stage: 'moon' } }, 'deploy.yml', "Provided value 'moon' for input 'stage' not in the list of allowed values"],
-    ['an empty boolean (cli#5246)', { ref: 'master', inputs: { dry_run: '' } }, 'deploy.yml', "Provided value '' for input 'dry_run' not in the list of allowed values"],
-    ['a number in words', { ...onBranch, inputs: { migration: 'none', batch_size: 'many' } }, 'deploy.yml', "Provided value 'many' for input 'batch_size' is not a number"],
-    ['a value that is no string', { ref: 'master', inputs: { dry_run: true } }, 'deploy.yml', "Invalid request.\n\nFor 'properties/dry_run', true is not a string."],
-    ['26 inputs', { ref: 'master', inputs: manyInputs }, 'deploy.yml', 'Invalid request.\n\nNo more than 25 properties are allowed; 26 were supplied.'],
-    ['an oversized input', { ref: 'master', inputs: { version: 'x'.repeat(65_536) } }, 'deploy.yml', 'inputs are too large.'],
+    [
+      'a ref that is not there (trigger-workflow-and-wait#44)',
+      { ref: 'nowhere' },
+      'deploy.yml',
+      'No ref found for: nowhere',
+    ],
+    [
+      'a workflow without the trigger (workflow-dispatch#81)',
+      { ref: 'master' },
+      'ci.yml',
+      "Workflow does not have 'workflow_dispatch' trigger",
+    ],
+    [
+      'a file that is absent at the ref',
+      onBranch,
+      'seed-data.yml',
+      "Workflow does not have 'workflow_dispatch' trigger",
+    ],
+    [
+      'a workflow of GitHub itself',
+      { ref: 'master' },
+      'dependabot-updates',
+      "Workflow does not have 'workflow_dispatch' trigger",
+    ],
+    [
+      'a disabled workflow (workflow-dispatch#72)',
+      { ref: 'master' },
+      'legacy-deploy.yml',
+      "Cannot trigger a 'workflow_dispatch' on a disabled workflow",
+    ],
+    [
+      'inputs of another branch (workflow-dispatch#80)',
+      { ref: 'master', inputs: { migration: 'none', batch_size: '1' } },
+      'deploy.yml',
+      'Unexpected inputs provided: ["migration","batch_size"]',
+    ],
+    [
+      'a missing required input (slash-command-dispatch#97)',
+      onBranch,
+      'deploy.yml',
+      "Required input 'migration' not provided",
+    ],
+    [
+      'an empty required input',
+      { ...onBranch, inputs: { migration: '' } },
+      'deploy.yml',
+      "Required input 'migration' not provided",
+    ],
+    [
+      'a value that is no choice (cli#5246)',
+      { ref: 'master', inputs: { stage: 'moon' } },
+      'deploy.yml',
+      "Provided value 'moon' for input 'stage' not in the list of allowed values",
+    ],
+    [
+      'an empty boolean (cli#5246)',
+      { ref: 'master', inputs: { dry_run: '' } },
+      'deploy.yml',
+      "Provided value '' for input 'dry_run' not in the list of allowed values",
+    ],
+    [
+      'a number in words',
+      { ...onBranch, inputs: { migration: 'none', batch_size: 'many' } },
+      'deploy.yml',
+      "Provided value 'many' for input 'batch_size' is not a number",
+    ],
+    [
+      'a value that is no string',
+      { ref: 'master', inputs: { dry_run: true } },
+      'deploy.yml',
+      "Invalid request.\n\nFor 'properties/dry_run', true is not a string.",
+    ],
+    [
+      '26 inputs',
+      { ref: 'master', inputs: manyInputs },
+      'deploy.yml',
+      'Invalid request.\n\nNo more than 25 properties are allowed; 26 were supplied.',
+    ],
+    [
+      'an oversized input',
+      { ref: 'master', inputs: { version: 'x'.repeat(65_536) } },
+      'deploy.yml',
+      'inputs are too large.',
+    ],
     ['no ref', {}, 'deploy.yml', 'Invalid request.\n\n"ref" wasn\'t supplied.'],
-    ['inputs that are a list', { ref: 'master', inputs: [] }, 'deploy.yml', "Invalid request.\n\nFor 'properties/inputs', [] is not an object."],
-    ['an unknown key', { ref: 'master', input: {} }, 'deploy.yml', 'Invalid request.\n\n"input" is not a permitted key.'],
-  ])('with %s is refused and starts nothing', async (_, body, workflow, message) => {
-    const { github, dispatch } = await startWithDispatch();
-    const runs = github.state.runs('MobWorx/appsync-service').length;
-    expect(await dispatch(body, workflow)).toMatchObject({ status: 422, body: { message } });
-    expect(github.state.runs('MobWorx/appsync-service')).toHaveLength(runs);
-    expect(github.record.dispatches()).toEqual([]);
-  });
+    [
+      'inputs that are a list',
+      { ref: 'master', inputs: [] },
+      'deploy.yml',
+      "Invalid request.\n\nFor 'properties/inputs', [] is not an object.",
+    ],
+    [
+      'an unknown key',
+      { ref: 'master', input: {} },
+      'deploy.yml',
+      'Invalid request.\n\n"input" is not a permitted key.',
+    ],
+  ])(
+    'with %s is refused and starts nothing',
+    async (_, body, workflow, message) => {
+      const { github, dispatch } = await startWithDispatch();
+      const runs = github.state.runs('MobWorx/appsync-service').length;
+      expect(await dispatch(body, workflow)).toMatchObject({
+        status: 422,
+        body: { message },
+      });
+      expect(github.state.runs('MobWorx/appsync-service')).toHaveLength(runs);
+      expect(github.record.dispatches()).toEqual([]);
+    },
+  );
 
   it('of a file that GitHub cannot parse names line and column (release-cloudflare-worker#1020)', async () => {
     const { dispatch } = await startWithDispatch();
     const { status, body } = await dispatch({ ref: 'broken/yaml' });
     expect(status).toBe(422);
-    expect(body.message).toMatch(/^Invalid Argument - failed to parse workflow: \(Line: 8, Col: 1\): \S/);
+    expect(body.message).toMatch(
+      /^Invalid Argument - failed to parse workflow: \(Line: 8, Col: 1\): \S/,
+    );
   });
 
   it('goes wrong with 404 for a workflow that is not registered, until it has run once', async () => {
@@ -128,9 +237,13 @@ describe('a dispatch', () => {
     const { call, dispatch } = await startWithDispatch();
     const body = { ref: 'master', inputs: { stage: 'dev' } };
     expect((await dispatch(body, 'legacy-deploy.yml')).status).toBe(422);
-    expect((await call(`PUT ${base}/legacy-deploy.yml/enable`)).status).toBe(204);
+    expect((await call(`PUT ${base}/legacy-deploy.yml/enable`)).status).toBe(
+      204,
+    );
     expect((await dispatch(body, 'legacy-deploy.yml')).status).toBe(204);
     await call(`PUT ${base}/legacy-deploy.yml/disable`);
-    expect((await call(`GET ${base}/legacy-deploy.yml`)).body.state).toBe('disabled_manually');
+    expect((await call(`GET ${base}/legacy-deploy.yml`)).body.state).toBe(
+      'disabled_manually',
+    );
   });
 });

@@ -4,10 +4,19 @@ import type { GithubSimulator } from './simulator';
 
 const { start } = checkedGithub();
 const callback = 'http://localhost:7007/api/auth/github/handler/frame';
-const client = { client_id: 'simulated-portal', client_secret: 'simulated-portal-secret' };
+const client = {
+  client_id: 'simulated-portal',
+  client_secret: 'simulated-portal-secret',
+};
 
 function authorize(github: GithubSimulator, params: Record<string, string>) {
-  const query = { client_id: client.client_id, redirect_uri: callback, scope: 'read:user repo', state: 'xyz', ...params };
+  const query = {
+    client_id: client.client_id,
+    redirect_uri: callback,
+    scope: 'read:user repo',
+    state: 'xyz',
+    ...params,
+  };
   return fetch(`${github.url}/login/oauth/authorize`, {
     method: 'POST',
     body: new URLSearchParams(query),
@@ -15,12 +24,19 @@ function authorize(github: GithubSimulator, params: Record<string, string>) {
   });
 }
 
-async function codeFor(github: GithubSimulator, login: string): Promise<string> {
+async function codeFor(
+  github: GithubSimulator,
+  login: string,
+): Promise<string> {
   const response = await authorize(github, { login });
   return new URL(response.headers.get('location')!).searchParams.get('code')!;
 }
 
-async function exchange(github: GithubSimulator, params: Record<string, string>, accept = 'application/json') {
+async function exchange(
+  github: GithubSimulator,
+  params: Record<string, string>,
+  accept = 'application/json',
+) {
   const response = await fetch(`${github.url}/login/oauth/access_token`, {
     method: 'POST',
     headers: { Accept: accept },
@@ -28,15 +44,23 @@ async function exchange(github: GithubSimulator, params: Record<string, string>,
   });
   expect(response.status).toBe(200);
   const text = await response.text();
-  return accept === 'application/json' ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text));
+  return accept === 'application/json'
+    ? JSON.parse(text)
+    : Object.fromEntries(new URLSearchParams(text));
 }
 
 // docs.github.com/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps
 describe('OAuth web flow', () => {
   it('offers the seeded people and says that it is simulated', async () => {
     const github = await start();
-    const query = new URLSearchParams({ client_id: client.client_id, redirect_uri: callback, state: '"><script>' });
-    const page = await (await fetch(`${github.url}/login/oauth/authorize?${query}`)).text();
+    const query = new URLSearchParams({
+      client_id: client.client_id,
+      redirect_uri: callback,
+      state: '"><script>',
+    });
+    const page = await (
+      await fetch(`${github.url}/login/oauth/authorize?${query}`)
+    ).text();
     expect(page).toContain('This is a simulated GitHub');
     expect(page.match(/Continue as/g)).toHaveLength(9);
     expect(page).toContain('Continue as Sam Okoro <span>(@sam-okoro)</span>');
@@ -57,31 +81,50 @@ describe('OAuth web flow', () => {
       scope: 'read:user,repo',
       token_type: 'bearer',
     });
-    const user = await caller(github)('GET /user', { token: answer.access_token });
+    const user = await caller(github)('GET /user', {
+      token: answer.access_token,
+    });
     expect(user.body).toMatchObject({ login: 'sam-okoro', name: 'Sam Okoro' });
-    expect(await exchange(github, { code })).toMatchObject({ error: 'bad_verification_code' });
+    expect(await exchange(github, { code })).toMatchObject({
+      error: 'bad_verification_code',
+    });
   });
 
   it('answers in a form unless the client asks for JSON', async () => {
     const github = await start();
-    const answer = await exchange(github, { code: await codeFor(github, 'ida-novak') }, '*/*');
-    expect(answer).toMatchObject({ scope: 'read:user,repo', token_type: 'bearer' });
+    const answer = await exchange(
+      github,
+      { code: await codeFor(github, 'ida-novak') },
+      '*/*',
+    );
+    expect(answer).toMatchObject({
+      scope: 'read:user,repo',
+      token_type: 'bearer',
+    });
   });
 
   it('refuses a wrong secret, a late code and another address', async () => {
     const github = await start();
     const code = await codeFor(github, 'sam-okoro');
-    expect(await exchange(github, { code, client_secret: 'guess' })).toMatchObject({ error: 'incorrect_client_credentials' });
-    expect(await exchange(github, { code, redirect_uri: 'http://localhost:1/api' })).toMatchObject({ error: 'redirect_uri_mismatch' });
+    expect(
+      await exchange(github, { code, client_secret: 'guess' }),
+    ).toMatchObject({ error: 'incorrect_client_credentials' });
+    expect(
+      await exchange(github, { code, redirect_uri: 'http://localhost:1/api' }),
+    ).toMatchObject({ error: 'redirect_uri_mismatch' });
     const late = await codeFor(github, 'sam-okoro');
     github.clock.advance(10 * 60_000);
-    expect(await exchange(github, { code: late })).toMatchObject({ error: 'bad_verification_code' });
+    expect(await exchange(github, { code: late })).toMatchObject({
+      error: 'bad_verification_code',
+    });
   });
 
   it('sends a cancelled sign-in back with an error', async () => {
     const github = await start();
     for (const login of ['', 'mobworx-portal-reader', 'nobody']) {
-      const location = new URL((await authorize(github, { login })).headers.get('location')!);
+      const location = new URL(
+        (await authorize(github, { login })).headers.get('location')!,
+      );
       expect(location.searchParams.get('error')).toBe('access_denied');
       expect(location.searchParams.get('state')).toBe('xyz');
     }
@@ -90,15 +133,31 @@ describe('OAuth web flow', () => {
   it('keeps to the registered callback; only the port of a loopback address may differ', async () => {
     const github = await start();
     const target = async (redirectUri: string) => {
-      const response = await authorize(github, { login: 'sam-okoro', redirect_uri: redirectUri });
+      const response = await authorize(github, {
+        login: 'sam-okoro',
+        redirect_uri: redirectUri,
+      });
       const location = new URL(response.headers.get('location')!);
       return [location.origin, location.searchParams.get('error')];
     };
-    expect(await target(callback.replace('7007', '17007'))).toEqual(['http://localhost:17007', null]);
-    for (const foreign of ['https://evil.example/api/auth/github/handler/frame', 'http://localhost:7007/other', 'nonsense']) {
-      expect(await target(foreign)).toEqual(['http://localhost:7007', 'redirect_uri_mismatch']);
+    expect(await target(callback.replace('7007', '17007'))).toEqual([
+      'http://localhost:17007',
+      null,
+    ]);
+    for (const foreign of [
+      'https://evil.example/api/auth/github/handler/frame',
+      'http://localhost:7007/other',
+      'nonsense',
+    ]) {
+      expect(await target(foreign)).toEqual([
+        'http://localhost:7007',
+        'redirect_uri_mismatch',
+      ]);
     }
-    const unknown = await authorize(github, { login: 'sam-okoro', client_id: 'other' });
+    const unknown = await authorize(github, {
+      login: 'sam-okoro',
+      client_id: 'other',
+    });
     expect(unknown.status).toBe(404);
   });
 });

@@ -19,7 +19,6 @@ import {
 import { unprocessable, WorkflowRegistry } from './WorkflowRegistry';
 import type { WorkflowFile } from './workflowFile';
 
-
 /** What sets a run off. */
 export interface RunTrigger {
   event: string;
@@ -46,7 +45,7 @@ export class ActionsService {
 
   /**
    * Starts a run by workflow_dispatch. The trigger and the inputs are those of the file at the
-   * ref, not of the default branch. Messages: see github-workflows facts in the README.
+   * ref, not of the default branch..
    * @throws GithubError 404, 422
    */
   async dispatch(
@@ -63,7 +62,11 @@ export class ActionsService {
         "Cannot trigger a 'workflow_dispatch' on a disabled workflow",
       ); // benc-uk/workflow-dispatch#72
     }
-    const file = await this.registry.readWorkflow(repository, ref.sha, workflow.path);
+    const file = await this.registry.readWorkflow(
+      repository,
+      ref.sha,
+      workflow.path,
+    );
     if (!file?.dispatchInputs) {
       throw unprocessable("Workflow does not have 'workflow_dispatch' trigger"); // benc-uk/workflow-dispatch#81
     }
@@ -86,7 +89,11 @@ export class ActionsService {
       await this.registry.registerDefaultBranch(repository);
     }
     for (const path of workflowPaths(repository, ref.sha)) {
-      const file = await this.registry.tryReadWorkflow(repository, ref.sha, path);
+      const file = await this.registry.tryReadWorkflow(
+        repository,
+        ref.sha,
+        path,
+      );
       if (file && listensToPush(file, ref)) {
         const workflow = this.registry.register(repository, path);
         workflow.name =

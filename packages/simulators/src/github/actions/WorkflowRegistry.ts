@@ -2,7 +2,11 @@ import { GithubError, notFound } from '../errors';
 import type { GithubState } from '../state';
 import type { Repository, Workflow } from '../types';
 import { workflowPaths } from './triggers';
-import { parseWorkflowFile, WorkflowFileError, type WorkflowFile } from './workflowFile';
+import {
+  parseWorkflowFile,
+  WorkflowFileError,
+  type WorkflowFile,
+} from './workflowFile';
 
 /** Which workflows GitHub knows in a repository, and what their files say. */
 export class WorkflowRegistry {
@@ -82,6 +86,7 @@ export class WorkflowRegistry {
 /** 422 of a dispatch. */
 export function unprocessable(message: string): GithubError {
   return new GithubError(422, message, {
-    documentationPath: 'rest/actions/workflows#create-a-workflow-dispatch-event',
+    documentationPath:
+      'rest/actions/workflows#create-a-workflow-dispatch-event',
   });
 }

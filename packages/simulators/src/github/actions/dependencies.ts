@@ -2,7 +2,10 @@ import type { Conclusion, RunAttempt } from '../types';
 import type { PlannedJob } from './plan';
 
 /** Whether all that a planned job needs has come to an end. */
-export function needsAreDone(attempt: RunAttempt, planned: PlannedJob): boolean {
+export function needsAreDone(
+  attempt: RunAttempt,
+  planned: PlannedJob,
+): boolean {
   return planned.needs.every(key => {
     const wanted = attempt.plan.filter(other => other.key === key);
     return wanted.every(other =>

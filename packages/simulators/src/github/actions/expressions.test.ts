@@ -1,8 +1,16 @@
-import { evaluateCondition, evaluate, interpolate, type ExpressionContext } from './expressions';
+import {
+  evaluateCondition,
+  evaluate,
+  interpolate,
+  type ExpressionContext,
+} from './expressions';
 
 const context: ExpressionContext = {
   status: 'success',
-  values: { inputs: { stage: 'Staging', dry_run: false, count: 3, empty: '' }, github: { ref_name: 'main' } },
+  values: {
+    inputs: { stage: 'Staging', dry_run: false, count: 3, empty: '' },
+    github: { ref_name: 'main' },
+  },
 };
 
 // docs.github.com/actions/reference/workflows-and-actions/expressions
@@ -23,7 +31,12 @@ describe('expressions', () => {
   });
 
   it('fill texts', () => {
-    expect(interpolate('${{ github.ref_name }} to ${{inputs.stage}}${{ inputs.nothing }}', context)).toBe('main to Staging');
+    expect(
+      interpolate(
+        '${{ github.ref_name }} to ${{inputs.stage}}${{ inputs.nothing }}',
+        context,
+      ),
+    ).toBe('main to Staging');
   });
 
   it.each([
@@ -34,8 +47,15 @@ describe('expressions', () => {
     ['cancelled()', [false, false, true]],
     ['!cancelled() && !failure()', [true, false, false]],
     ["always() && inputs.stage == 'production'", [false, false, false]],
-  ])('as the condition %s run on success, failure, cancellation: %j', (condition, expected) => {
-    const statuses = ['success', 'failure', 'cancelled'] as const;
-    expect(statuses.map(status => evaluateCondition(condition, { ...context, status }))).toEqual(expected);
-  });
+  ])(
+    'as the condition %s run on success, failure, cancellation: %j',
+    (condition, expected) => {
+      const statuses = ['success', 'failure', 'cancelled'] as const;
+      expect(
+        statuses.map(status =>
+          evaluateCondition(condition, { ...context, status }),
+        ),
+      ).toEqual(expected);
+    },
+  );
 });

@@ -34,7 +34,7 @@ function tokenize(source: string): ExpressionToken[] | undefined {
 }
 
 /** GitHub's truthiness: false, 0, '' and null are falsy; the string 'false' is not. */
-export const isTruthy = (value: ExpressionValue): boolean => Boolean(value);
+const isTruthy = (value: ExpressionValue): boolean => Boolean(value);
 
 class Evaluation {
   private position = 0;

@@ -1,6 +1,7 @@
 import { parseWorkflowFile, WorkflowFileError } from './workflowFile';
 
-const jobs = 'jobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: make\n';
+const jobs =
+  'jobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: make\n';
 const withInputs = (inputs: string) =>
   `on:\n  workflow_dispatch:\n    inputs:\n${inputs.replace(/^/gm, '      ')}\n${jobs}`;
 
@@ -25,12 +26,44 @@ describe('a workflow file', () => {
         'text: { description: Free }',
       ].join('\n'),
     );
-    expect(parseWorkflowFile(file.replace(/\n/g, '\r\n')).dispatchInputs).toEqual([
-      { name: 'zebra', type: 'choice', required: false, default: 'yes', options: ['3.1', 'yes', 'true'] },
-      { name: 'apple', type: 'boolean', required: true, default: 'true', options: [] },
-      { name: 'count', type: 'number', required: false, default: '5', options: [] },
-      { name: 'where', type: 'environment', required: false, default: undefined, options: [] },
-      { name: 'text', type: 'string', required: false, default: undefined, options: [] },
+    expect(
+      parseWorkflowFile(file.replace(/\n/g, '\r\n')).dispatchInputs,
+    ).toEqual([
+      {
+        name: 'zebra',
+        type: 'choice',
+        required: false,
+        default: 'yes',
+        options: ['3.1', 'yes', 'true'],
+      },
+      {
+        name: 'apple',
+        type: 'boolean',
+        required: true,
+        default: 'true',
+        options: [],
+      },
+      {
+        name: 'count',
+        type: 'number',
+        required: false,
+        default: '5',
+        options: [],
+      },
+      {
+        name: 'where',
+        type: 'environment',
+        required: false,
+        default: undefined,
+        options: [],
+      },
+      {
+        name: 'text',
+        type: 'string',
+        required: false,
+        default: undefined,
+        options: [],
+      },
     ]);
   });
 
@@ -40,18 +73,46 @@ describe('a workflow file', () => {
     ['no map', '- a', /Line: 1, Col: 1/],
     ['no jobs', 'on: push', /Required property is missing: jobs/],
     ['no events', jobs, /Required property is missing: on/],
-    ['an unknown key', `on: push\nx-common: 1\n${jobs}`, /Line: 2, Col: 1.*Unexpected value 'x-common'/],
+    [
+      'an unknown key',
+      `on: push\nx-common: 1\n${jobs}`,
+      /Line: 2, Col: 1.*Unexpected value 'x-common'/,
+    ],
     ['a duplicate key', `on: push\non: push\n${jobs}`, /Line: 2/],
-    ['a merge key', `on: push\nenv: &e {}\n<<: *e\n${jobs}`, /Unexpected value '<<'/],
+    [
+      'a merge key',
+      `on: push\nenv: &e {}\n<<: *e\n${jobs}`,
+      /Unexpected value '<<'/,
+    ],
     ['an unknown anchor', `on: push\nenv: *nothing\n${jobs}`, /nothing/],
-    ['an unknown input key', withInputs('a: { label: A }'), /Unexpected value 'label'/],
-    ['an unknown input type', withInputs('a: { type: date }'), /Unexpected value 'date'/],
+    [
+      'an unknown input key',
+      withInputs('a: { label: A }'),
+      /Unexpected value 'label'/,
+    ],
+    [
+      'an unknown input type',
+      withInputs('a: { type: date }'),
+      /Unexpected value 'date'/,
+    ],
     ['an empty input', withInputs('a:'), /Unexpected value ''/],
-    ['a choice without options', withInputs('a: { type: choice }'), /missing: options/],
-    ['a `required` in quotes', withInputs("a: { required: 'true' }"), /Unexpected value 'true'/],
+    [
+      'a choice without options',
+      withInputs('a: { type: choice }'),
+      /missing: options/,
+    ],
+    [
+      'a `required` in quotes',
+      withInputs("a: { required: 'true' }"),
+      /Unexpected value 'true'/,
+    ],
     [
       '26 inputs',
-      withInputs(Array.from({ length: 26 }, (_, i) => `i${i}: { type: string }`).join('\n')),
+      withInputs(
+        Array.from({ length: 26 }, (_, i) => `i${i}: { type: string }`).join(
+          '\n',
+        ),
+      ),
       /up to 25/,
     ],
   ])('is refused with %s', (_, text, problem) => {

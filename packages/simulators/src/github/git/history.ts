@@ -1,7 +1,7 @@
 import type { GitStore } from './GitStore';
 
 /** All ancestors of a commit including itself, newest first. */
-export async function ancestors(git: GitStore, sha: string): Promise<string[]> {
+async function ancestors(git: GitStore, sha: string): Promise<string[]> {
   const seen = new Map<string, number>();
   const open = [sha];
   for (let next = open.pop(); next; next = open.pop()) {
@@ -107,7 +107,9 @@ function commonLines(a: string[], b: string[]): number {
 function nextRow(previous: number[], line: string, b: string[]): number[] {
   const current = [0];
   b.forEach((other, j) => {
-    current.push(line === other ? previous[j] + 1 : Math.max(previous[j + 1], current[j]));
+    current.push(
+      line === other ? previous[j] + 1 : Math.max(previous[j + 1], current[j]),
+    );
   });
   return current;
 }

@@ -96,7 +96,10 @@ export function runRoutes({
     '/repos/:owner/:repo/actions/workflows/:workflow/runs',
     handle((req, res) => {
       const repository = read(req, res);
-      const workflow = actions.registry.findWorkflow(repository, req.params.workflow);
+      const workflow = actions.registry.findWorkflow(
+        repository,
+        req.params.workflow,
+      );
       return sendRuns(
         req,
         res,

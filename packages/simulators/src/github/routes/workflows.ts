@@ -37,7 +37,10 @@ export function workflowRoutes(
     '/repos/:owner/:repo/actions/workflows/:workflow',
     handle((req, res) => {
       const repository = repositoryOf(req, res, state, 'read', 'actions');
-      const workflow = actions.registry.findWorkflow(repository, req.params.workflow);
+      const workflow = actions.registry.findWorkflow(
+        repository,
+        req.params.workflow,
+      );
       res.json(workflowObject(repository, workflow, links));
     }),
   );
@@ -51,7 +54,10 @@ export function workflowRoutes(
       `/repos/:owner/:repo/actions/workflows/:workflow/${verb}`,
       handle((req, res) => {
         const repository = repositoryOf(req, res, state, 'write', 'actions');
-        const workflow = actions.registry.findWorkflow(repository, req.params.workflow);
+        const workflow = actions.registry.findWorkflow(
+          repository,
+          req.params.workflow,
+        );
         workflow.state = target;
         workflow.updatedAt = state.clock.now();
         res.status(204).end();
@@ -63,7 +69,10 @@ export function workflowRoutes(
     '/repos/:owner/:repo/actions/workflows/:workflow/dispatches',
     handle(async (req, res) => {
       const repository = repositoryOf(req, res, state, 'write', 'actions');
-      const workflow = actions.registry.findWorkflow(repository, req.params.workflow);
+      const workflow = actions.registry.findWorkflow(
+        repository,
+        req.params.workflow,
+      );
       const request = readDispatch(req.body, apiVersionOf(res));
       const actor = accountOf(res);
       const run = await actions.dispatch(repository, workflow, {
