@@ -69,6 +69,12 @@ export function readJestResults(file) {
   return sum(outcomes);
 }
 
+// Every test of a file, with the names of the groups around it.
+function specsOf({ title, specs = [], suites = [] }) {
+  const inner = [...specs, ...suites.flatMap(specsOf)];
+  return inner.map(spec => ({ ...spec, title: `${title} > ${spec.title}` }));
+}
+
 /**
  * Reads what Playwright's json reporter wrote.
  *
@@ -82,21 +88,19 @@ export function readPlaywrightResults(file) {
       false,
       'Playwright wrote no results; its output above says why.',
     );
-  const specs = suite => [
-    ...(suite.specs ?? []),
-    ...(suite.suites ?? []).flatMap(specs),
-  ];
-  const outcomes = results.suites.flatMap(specs).flatMap(spec =>
-    spec.tests.map(test => {
-      const errors = test.results.flatMap(({ errors: list }) =>
-        list.map(({ message }) => message),
-      );
-      return check(
-        `${spec.file} > ${spec.title}`,
-        test.status === 'expected',
-        errors.join('\n') || `The test was ${test.status}.`,
-      );
-    }),
+  const outcomes = results.suites.flatMap(suite =>
+    specsOf(suite).flatMap(({ title, tests }) =>
+      tests.map(test => {
+        const errors = test.results.flatMap(result =>
+          result.errors.map(({ message }) => message),
+        );
+        return check(
+          title,
+          test.status === 'expected',
+          errors.join('\n') || `The test was ${test.status}.`,
+        );
+      }),
+    ),
   );
   const atLarge = (results.errors ?? []).map(({ message }) =>
     check('playwright', false, message),
