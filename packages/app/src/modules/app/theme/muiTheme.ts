@@ -149,10 +149,13 @@ function components(c: Colours) {
       },
     },
     MuiToggleButton: { styleOverrides: { root: { textTransform: 'none' } } },
-    // On a phone the search of a table goes below its title instead of onto it.
-    BackstageTableToolbar: {
+    // On a phone the search of the catalog goes below its title instead of onto it.
+    PluginCatalogTableToolbar: {
       styleOverrides: {
-        root: { '@media (max-width: 599px)': { flexWrap: 'wrap' } },
+        root: {
+          '@media (max-width: 599px)': { flexWrap: 'wrap', paddingTop: 16 },
+        },
+        text: { '@media (max-width: 599px)': { flex: '1 0 100%' } },
       },
     },
     MuiTab: { styleOverrides: { root: { letterSpacing: 'normal' } } },
