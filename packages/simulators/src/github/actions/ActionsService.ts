@@ -45,7 +45,7 @@ export class ActionsService {
 
   /**
    * Starts a run by workflow_dispatch. The trigger and the inputs are those of the file at the
-   * ref, not of the default branch..
+   * ref, not of the default branch.
    * @throws GithubError 404, 422
    */
   async dispatch(
