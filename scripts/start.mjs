@@ -17,6 +17,8 @@ import { startSimulators } from './simulators.mjs';
 
 const LOG = '.data/logs/portal.log';
 const SLOW_START_MS = 180_000;
+// What packages/backend/src/index.ts writes before it ends.
+const FAILED_START = "The portal can't start.";
 
 let ended = false;
 
@@ -90,7 +92,17 @@ function createFilter(verbose) {
     if (level) showing = level === 'warn' || level === 'error';
     else if (!/^\s/.test(text)) showing = !notes.test(text);
     if ((verbose || showing) && !ended && !isStopping()) say(line);
+    // The Backstage CLI lives on without the backend; after a moment its last line is out.
+    if (text.startsWith(FAILED_START)) setTimeout(sayHowToGoOn, 1_000);
   };
+}
+
+function sayHowToGoOn() {
+  say('');
+  say(
+    '  The backend could not start; the lines above say why. It tries again when you save a',
+  );
+  say('  correction to a configuration or source file. Ctrl-C stops the rest.');
 }
 
 async function watch(child) {
