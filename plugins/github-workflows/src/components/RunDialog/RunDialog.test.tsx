@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   BLOB,
@@ -137,6 +137,36 @@ it('opens from the list, runs, and leads to the run; Back doesn’t open it agai
   ).toBeInTheDocument();
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
   expect(address()).toHaveTextContent(new RegExp(`^${TAB}$`));
+});
+
+it('waits for a run that GitHub has named before it can be read', async () => {
+  jest.useFakeTimers({ advanceTimers: true });
+  const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
+  const backend = new InMemoryGithubWorkflows(makeState({ runs: [] }));
+  renderPlugin({ backend, path: OPEN });
+  const dialog = within(await screen.findByRole('dialog'));
+  await dialog.findByText('This workflow asks for nothing.');
+  await user.click(dialog.getByRole('button', { name: 'Run workflow' }));
+  expect(
+    await screen.findByRole('status', { name: 'Loading run' }),
+  ).toBeInTheDocument();
+  await act(() => jest.advanceTimersByTimeAsync(2_500));
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  backend.state.runs = [makeRunningRun()];
+  await act(() => jest.advanceTimersByTimeAsync(1_100));
+  expect(
+    screen.getByRole('heading', { level: 2, name: 'Deploy to staging' }),
+  ).toBeInTheDocument();
+  jest.useRealTimers();
+});
+
+it('closes with Escape', async () => {
+  const { user, backend } = await openDialog();
+  await user.keyboard('{Escape}');
+  await waitFor(() =>
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+  );
+  expect(backend.sent).toEqual([]);
 });
 
 it('closes without running', async () => {

@@ -134,6 +134,16 @@ describe('values of the form', () => {
     ).toBe(value);
   });
 
+  it('of a text fit a switch when they are on or off', () => {
+    const input = makeInput({ type: 'boolean' });
+    expect(['true', 'false', 'yes', ''].map(v => fits(input, v))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it.each(['0', '-1', '+2', '0.5', '.5', '5.', '1e3', ''])(
     'take %j for a number',
     value => {
