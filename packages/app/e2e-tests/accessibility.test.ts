@@ -2,6 +2,15 @@ import { expect, test } from '@playwright/test';
 import { expectAccessible, expectNoOverflow } from './support/accessibility';
 import { enterAsGuest, signIn } from './support/portal';
 
+// What Backstage 1.55's own parts break; ours break nothing.
+const entityHeader = ['region'];
+const catalogTable = [
+  'heading-order',
+  'landmark-one-main',
+  'nested-interactive',
+  'region',
+];
+
 const APPSYNC = '/catalog/default/component/appsync-service';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -27,17 +36,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(
         page.getByRole('link', { name: 'AppSync Service' }),
       ).toBeVisible();
-      await expectAccessible(page, 'catalog');
+      await expectAccessible(page, 'catalog', catalogTable);
 
       await page.goto(APPSYNC);
       await expect(
         page.getByRole('heading', { name: 'Latest runs' }),
       ).toBeVisible();
-      await expectAccessible(page, 'entity');
+      await expectAccessible(page, 'entity', entityHeader);
 
       await page.goto(`${APPSYNC}/workflows`);
       await expect(page.getByText('deploy.yml').first()).toBeVisible();
-      await expectAccessible(page, 'workflows');
+      await expectAccessible(page, 'workflows', entityHeader);
 
       await page.goto(
         `${APPSYNC}/workflows?dispatch=deploy.yml&ref=feature/schema-v2`,
@@ -50,7 +59,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(`${APPSYNC}/workflows`);
       await page.locator('a[href*="/workflows/runs/"]').first().click();
       await expect(page.getByRole('heading', { name: /Jobs/ })).toBeVisible();
-      await expectAccessible(page, 'run');
+      await expectAccessible(page, 'run', entityHeader);
     });
 
     test('on a phone, as a guest', async ({ page }) => {
@@ -58,12 +67,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await enterAsGuest(page, '/');
       const paths: Record<string, string[]> = {
         '/': [],
-        '/catalog': [],
-        '/search': [],
-        [APPSYNC]: [],
-        [`${APPSYNC}/workflows`]: [],
-        '/catalog/default/group/backend': [],
-        '/settings': [],
+        '/catalog': catalogTable,
+        '/search': ['landmark-one-main', 'listitem', 'region'],
+        [APPSYNC]: entityHeader,
+        [`${APPSYNC}/workflows`]: entityHeader,
+        '/catalog/default/group/backend': ['heading-order', 'region'],
+        '/settings': [
+          'aria-valid-attr-value',
+          'heading-order',
+          'landmark-one-main',
+          'region',
+        ],
         '/nowhere': [],
       };
       for (const [path, upstream] of Object.entries(paths)) {
