@@ -1,6 +1,6 @@
 // yarn test:everything [--only=<part>]: every check and every test, one after the other. It goes on
 // after a failure, names all failures at the end and closes with the line "N passed, N failed".
-import { stopWithThisProcess } from './processes.mjs';
+import { isStopping, stopWithThisProcess } from './processes.mjs';
 import { check, sum } from './test-everything/results.mjs';
 import { parts } from './test-everything/parts.mjs';
 
@@ -30,6 +30,8 @@ async function runPart({ name, run }) {
   say(`\n=== ${name}`);
   const started = Date.now();
   const outcome = await run().catch(error => check(name, false, error.message));
+  // What was interrupted has no outcome; this process ends as soon as its children have.
+  if (isStopping()) await new Promise(() => {});
   const seconds = Math.round((Date.now() - started) / 1000);
   say(
     `--- ${name}: ${outcome.passed} passed, ${outcome.failures.length} failed (${seconds} s)`,
