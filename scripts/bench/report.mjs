@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { format, resolveConfig } from 'prettier';
 import { inRoot, root } from '../repository.mjs';
 
 /**
@@ -60,7 +61,7 @@ const table = rows => [
   ),
 ];
 
-function writeSection(command, title, rows) {
+async function writeSection(command, title, rows) {
   const file = inRoot('docs/benchmarks.md');
   const [start, end] = [`<!-- ${command} -->`, `<!-- /${command} -->`];
   const section = [
@@ -83,7 +84,8 @@ function writeSection(command, title, rows) {
     from >= 0 && to > from
       ? before.slice(0, from) + section + before.slice(to + end.length)
       : `${before.trimEnd()}\n\n${section}\n`;
-  writeFileSync(file, after);
+  const style = await resolveConfig(file);
+  writeFileSync(file, await format(after, { ...style, parser: 'markdown' }));
 }
 
 /**
@@ -94,8 +96,8 @@ function writeSection(command, title, rows) {
  * @param options.title - of its section
  * @param options.rows - Row[]
  */
-export function finish({ command, title, rows }) {
-  writeSection(command, title, rows);
+export async function finish({ command, title, rows }) {
+  await writeSection(command, title, rows);
   const plain = rows.map(({ note, ...rest }) => rest);
   const text = process.argv.includes('--json')
     ? JSON.stringify(plain, null, 2)

@@ -260,5 +260,5 @@ const rows = [
   await measureInstall(),
 ];
 await browser.close();
-finish({ command: 'bench:start', title: 'Start and first page', rows });
+await finish({ command: 'bench:start', title: 'Start and first page', rows });
 process.exit();
