@@ -1,0 +1,107 @@
+// yarn screenshots [directory]: the pictures of the README, from a production build of the portal
+// beside a simulated GitHub: 1280 and 390 pixels wide, light and dark.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { chromium } from '@playwright/test';
+import { requireChromium } from './chromium.mjs';
+import { stopWithThisProcess } from './processes.mjs';
+import { startProductionPortal } from './production-portal.mjs';
+import { inRoot } from './repository.mjs';
+
+const APPSYNC = '/catalog/default/component/appsync-service';
+const WIDE = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+const LOOKS = [
+  { suffix: '', viewport: WIDE, colorScheme: 'light' },
+  { suffix: '-dark', viewport: WIDE, colorScheme: 'dark' },
+  { suffix: '-phone', viewport: PHONE, colorScheme: 'light' },
+  { suffix: '-phone-dark', viewport: PHONE, colorScheme: 'dark' },
+];
+// Pages that need nothing but their address.
+const PAGES = {
+  home: '/',
+  catalog: '/catalog',
+  entity: APPSYNC,
+  workflows: `${APPSYNC}/workflows?ref=feature/schema-v2`,
+  apis: '/catalog/default/component/appsync-service/apis',
+  definition: '/catalog/default/api/stream-admin/definition',
+  team: '/catalog/default/group/backend',
+  search: '/search?query=stream',
+  settings: '/settings',
+  'not-found': '/nowhere',
+};
+
+async function signIn(page, url) {
+  await page.goto(url);
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Sign in with GitHub' }).click();
+  const popup = await opened;
+  await popup.getByRole('button', { name: '(@sam-okoro)' }).click();
+  await page.getByRole('navigation').first().waitFor();
+}
+
+async function settle(page) {
+  await page.waitForLoadState('networkidle');
+  // Fades and the relations graph come to rest.
+  await page.waitForTimeout(1_000);
+}
+
+async function runDeploy(page, url, shoot) {
+  await page.goto(
+    `${url}${APPSYNC}/workflows?ref=feature/schema-v2&dispatch=deploy.yml`,
+  );
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'migration' }).click();
+  await page.getByRole('option', { name: 'expand', exact: true }).click();
+  await dialog.getByLabel('version').fill('1.6.0-rc.1');
+  await settle(page);
+  await shoot('run-dialog');
+  await dialog.getByRole('button', { name: 'Run workflow' }).click();
+  await page.waitForURL(/\/runs\/\d+/);
+  await page.getByRole('heading', { name: 'Jobs' }).waitFor();
+  await shoot('run-in-progress');
+  await page.waitForFunction(
+    () => !/In progress|Queued/.test(document.body.innerText),
+    undefined,
+    { timeout: 60_000 },
+  );
+  await settle(page);
+  await shoot('run');
+}
+
+async function shootAll(browser, url, directory, { suffix, ...look }) {
+  const context = await browser.newContext(look);
+  const page = await context.newPage();
+  const shoot = name =>
+    page.screenshot({ path: path.join(directory, `${name}${suffix}.png`) });
+  await page.goto(url);
+  await settle(page);
+  await shoot('sign-in');
+  await signIn(page, url);
+  await runDeploy(page, url, shoot);
+  for (const [name, address] of Object.entries(PAGES)) {
+    await page.goto(url + address);
+    await settle(page);
+    await shoot(name);
+  }
+  await context.close();
+}
+
+stopWithThisProcess();
+const directory = path.resolve(process.argv[2] ?? inRoot('.data/screenshots'));
+mkdirSync(directory, { recursive: true });
+const executablePath = await requireChromium();
+const portal = await startProductionPortal();
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+try {
+  for (const look of LOOKS) {
+    await shootAll(browser, portal.url, directory, look);
+  }
+  process.stdout.write(`The pictures are in ${directory}.\n`);
+} finally {
+  await browser.close();
+  await portal.stop();
+}
