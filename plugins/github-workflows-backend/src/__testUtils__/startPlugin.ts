@@ -33,11 +33,11 @@ type MockScheduler = SchedulerService & {
 // A start takes a second, and many on a machine that is busy with other suites.
 jest.setTimeout(60_000);
 
-export const SAM = 'user:default/sam-okoro';
+const SAM = 'user:default/sam-okoro';
 export const GUEST = 'user:default/guest';
 
 /** An entity of the MobWorx catalog, as far as this plugin reads one. */
-export function makeEntity(
+function makeEntity(
   name: string,
   annotations: Record<string, string>,
   spec = {},

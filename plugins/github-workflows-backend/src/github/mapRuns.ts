@@ -61,7 +61,7 @@ export function mapJob(job: JobAnswer): Job {
 }
 
 /** `deploy.yml` of `.github/workflows/deploy.yml@refs/heads/main`; empty for a dynamic workflow. */
-export function workflowFileOf(path: string): string {
+function workflowFileOf(path: string): string {
   const [file] = path.split('@');
   return file.startsWith(WORKFLOW_FOLDER)
     ? file.slice(WORKFLOW_FOLDER.length)

@@ -160,7 +160,7 @@ function readDispatch(
 }
 
 /** `key:` with nothing behind it. */
-export function isEmpty(node: Node): boolean {
+function isEmpty(node: Node): boolean {
   return isScalar(node) && node.value === null;
 }
 

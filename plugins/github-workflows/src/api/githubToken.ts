@@ -12,7 +12,7 @@ export interface TokenSources {
 }
 
 /** The user's GitHub token couldn't be had, so nothing was sent. */
-export class GithubTokenError extends Error {
+class GithubTokenError extends Error {
   readonly code = 'github_token_missing';
   readonly remedy: string;
 

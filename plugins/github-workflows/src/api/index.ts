@@ -1,5 +1,3 @@
-export { GithubTokenError, requestGithubToken } from './githubToken';
-export type { TokenSources } from './githubToken';
 export { githubWorkflowsApiRef } from './GithubWorkflowsApi';
 export type {
   DispatchOptions,

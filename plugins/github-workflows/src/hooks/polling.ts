@@ -3,7 +3,7 @@
  * yet the first websocket after a start of the backend may hang, and a proxy may forbid it.
  * However many pages ask, the backend asks GitHub once.
  */
-export const UNFINISHED_REFETCH_MS = 5_000;
+const UNFINISHED_REFETCH_MS = 5_000;
 
 /**
  * Interval for a query of runs.

@@ -11,7 +11,7 @@ import type {
 } from '@internal/plugin-github-workflows-common';
 
 /** Commit and blob that the builders use: 40 hexadecimal digits each. */
-export const SHA = '4f1c0ffee0ddba11decade5eed0fab1e0a11b0a7';
+const SHA = '4f1c0ffee0ddba11decade5eed0fab1e0a11b0a7';
 export const BLOB = 'b10bb10bb10bb10bb10bb10bb10bb10bb10bb10b';
 
 /** When the builders' things were last read and made. */

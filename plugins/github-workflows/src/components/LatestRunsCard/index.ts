@@ -1,2 +1,1 @@
 export { LatestRunsCard } from './LatestRunsCard';
-export type { LatestRunsCardProps } from './LatestRunsCard';

@@ -1,2 +1,1 @@
 export { RefPicker } from './RefPicker';
-export type { RefPickerProps } from './RefPicker';

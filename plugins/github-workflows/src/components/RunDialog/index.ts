@@ -1,2 +1,1 @@
 export { RunDialog } from './RunDialog';
-export type { RunDialogProps } from './RunDialog';

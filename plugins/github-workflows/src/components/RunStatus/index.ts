@@ -1,3 +1,2 @@
 export { RunStatus } from './RunStatus';
-export type { RunStatusProps } from './RunStatus';
 export { describeDispatch, describeStatus } from './runStatus';

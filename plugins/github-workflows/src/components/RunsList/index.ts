@@ -1,2 +1,1 @@
 export { RunsList } from './RunsList';
-export type { RunsListProps } from './RunsList';

@@ -1,4 +1,3 @@
 export { ProblemList } from './ProblemList';
 export { WorkflowList } from './WorkflowList';
-export type { WorkflowListProps } from './WorkflowList';
 export { describeWorkflowState } from './workflowStates';
