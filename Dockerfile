@@ -25,7 +25,8 @@ COPY --from=dependencies /app /app
 COPY packages/backend/dist/bundle.tar.gz /tmp/
 COPY app-config.yaml catalog-info.yaml /app/
 COPY catalog /app/catalog
-RUN tar -xzf /tmp/bundle.tar.gz -C /app && rm /tmp/bundle.tar.gz
+# Buildah makes the working directory of a stage for root alone.
+RUN tar -xzf /tmp/bundle.tar.gz -C /app && rm /tmp/bundle.tar.gz && chmod 755 /app
 # The catalog's location in app-config.yaml is relative to this directory.
 WORKDIR /app/packages/backend
 USER node
