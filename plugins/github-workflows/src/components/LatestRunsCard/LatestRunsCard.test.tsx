@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { makeRun, makeRunningRun } from '../../testHelpers/builders';
 import { InMemoryGithubWorkflows } from '../../testHelpers/InMemoryGithubWorkflows';
-import { renderPlugin } from '../../testHelpers/renderPlugin';
+import { renderPlugin } from '../../__testUtils__/renderPlugin';
 
 function openOverview(backend: InMemoryGithubWorkflows) {
   // The card is on every tab of the test page; this one has nothing else on it.

@@ -2,7 +2,7 @@ import type { Dispatch } from '@internal/plugin-github-workflows-common';
 import { act, screen } from '@testing-library/react';
 import { makeDispatch } from '../../testHelpers/builders';
 import { InMemoryGithubWorkflows } from '../../testHelpers/InMemoryGithubWorkflows';
-import { renderPlugin } from '../../testHelpers/renderPlugin';
+import { renderPlugin } from '../../__testUtils__/renderPlugin';
 
 function openHome(backend: InMemoryGithubWorkflows) {
   return renderPlugin({ backend, place: 'home', path: '/home' });

@@ -4,8 +4,6 @@ import {
   createFrontendModule,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
-// Only tests import this file.
-// eslint-disable-next-line @backstage/no-undeclared-imports
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { homePageWidgetDataRef } from '@backstage/plugin-home-react/alpha';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
@@ -16,9 +14,9 @@ import { useLocation, useNavigate } from 'react-router-dom';
 import { githubWorkflowsApiRef } from '../api';
 import { githubWorkflowsPlugin } from '../plugin';
 import { catalogEntityRouteRef } from '../routes';
-import { studioService } from './entity';
-import { FakeSignals } from './FakeSignals';
-import { InMemoryGithubWorkflows } from './InMemoryGithubWorkflows';
+import { studioService } from '../testHelpers/entity';
+import { FakeSignals } from '../testHelpers/FakeSignals';
+import { InMemoryGithubWorkflows } from '../testHelpers/InMemoryGithubWorkflows';
 
 function AddressBar() {
   const { pathname, search } = useLocation();
