@@ -15,14 +15,24 @@ import {
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
+  githubWorkflowsCancelPermission,
   githubWorkflowsDispatchPermission,
   githubWorkflowsReadPermission,
+  githubWorkflowsRerunPermission,
+  RunViewer,
 } from '@internal/plugin-github-workflows-common';
 import { readEntity } from '@internal/upstream-node';
 import { problem } from './problems';
 import { Repository, repositoryOf } from './repository';
 
 const GUEST = 'user:default/guest';
+
+// What owners may do, in the words of "Only members of the owner may …".
+const ownersMay: Record<string, string> = {
+  [githubWorkflowsDispatchPermission.name]: 'run workflows',
+  [githubWorkflowsRerunPermission.name]: 're-run and cancel runs',
+  [githubWorkflowsCancelPermission.name]: 're-run and cancel runs',
+};
 
 /** An entity that the caller may see, with its repository. */
 export interface Subject {
@@ -68,8 +78,8 @@ export class Authorization {
     const entityRef = stringifyEntityRef(entity);
     if (!(await this.#allowed(permission, entityRef, credentials))) {
       const may =
-        permission.name === githubWorkflowsDispatchPermission.name
-          ? this.#whyNotRun(entity, credentials)
+        permission.name in ownersMay
+          ? this.#whyNot(entity, credentials, permission)
           : undefined;
       throw problem(
         'forbidden',
@@ -87,15 +97,32 @@ export class Authorization {
     { entity, entityRef }: Subject,
     credentials: BackstageCredentials,
   ): Promise<RunRight> {
-    return (await this.#allowed(
-      githubWorkflowsDispatchPermission,
-      entityRef,
-      credentials,
-    ))
+    const permission = githubWorkflowsDispatchPermission;
+    return (await this.#allowed(permission, entityRef, credentials))
       ? { mayRun: true }
       : {
           mayRun: false,
-          reason: this.#whyNotRun(entity, credentials).reason,
+          reason: this.#whyNot(entity, credentials, permission).reason,
+        };
+  }
+
+  /** Tells what the caller may do with a run of an entity, without refusing anything. */
+  async runViewer(
+    { entity, entityRef }: Subject,
+    credentials: BackstageCredentials,
+  ): Promise<RunViewer> {
+    const permission = githubWorkflowsRerunPermission;
+    const [mayRerun, mayCancel] = await Promise.all(
+      [permission, githubWorkflowsCancelPermission].map(wanted =>
+        this.#allowed(wanted, entityRef, credentials),
+      ),
+    );
+    return mayRerun && mayCancel
+      ? { mayRerun, mayCancel }
+      : {
+          mayRerun,
+          mayCancel,
+          reason: this.#whyNot(entity, credentials, permission).reason,
         };
   }
 
@@ -111,7 +138,11 @@ export class Authorization {
     return result === AuthorizeResult.ALLOW;
   }
 
-  #whyNotRun(entity: Entity, credentials: BackstageCredentials) {
+  #whyNot(
+    entity: Entity,
+    credentials: BackstageCredentials,
+    permission: ResourcePermission,
+  ) {
     const isGuest =
       this.#auth.isPrincipal(credentials, 'user') &&
       (credentials.principal as BackstageUserPrincipal).userEntityRef === GUEST;
@@ -126,9 +157,9 @@ export class Authorization {
     return {
       code: 'not_permitted' as const,
       reason: owner
-        ? `Only members of the owner, ${owner}, may run workflows of this ${entity.kind.toLocaleLowerCase('en-US')}.`
-        : `Nobody owns this ${entity.kind.toLocaleLowerCase('en-US')}, so nobody may run its workflows.`,
-      remedy: 'Ask a member of the owning team to run it.',
+        ? `Only members of the owner, ${owner}, may ${ownersMay[permission.name]} of this ${entity.kind.toLocaleLowerCase('en-US')}.`
+        : `Nobody owns this ${entity.kind.toLocaleLowerCase('en-US')}, so nobody may ${ownersMay[permission.name]} of it.`,
+      remedy: 'Ask a member of the owning team to do it.',
     };
   }
 }

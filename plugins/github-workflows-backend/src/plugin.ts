@@ -13,6 +13,7 @@ import { RepositoryReader } from './github/RepositoryReader';
 import { RunReader } from './github/RunReader';
 import { createRouter } from './router';
 import { DispatchService } from './services/DispatchService';
+import { RunActionService } from './services/RunActionService';
 import { RunWatcher } from './services/RunWatcher';
 import { WorkflowService } from './services/WorkflowService';
 import { DispatchStore } from './store/DispatchStore';
@@ -67,6 +68,7 @@ export const githubWorkflowsPlugin = createBackendPlugin({
             httpAuth,
             maxLogBytes: config.maxLogBytes,
             repositories,
+            runActions: new RunActionService({ gateway, runs, watcher }),
             runs,
             store,
             watcher,

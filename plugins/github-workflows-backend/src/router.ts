@@ -2,6 +2,7 @@ import express from 'express';
 import Router from 'express-promise-router';
 import { addDispatchRoutes } from './routes/dispatchRoutes';
 import { addRepositoryRoutes } from './routes/repositoryRoutes';
+import { addRunActionRoutes } from './routes/runActionRoutes';
 import { addRunRoutes } from './routes/runRoutes';
 import { RouterOptions, SubjectOf } from './routes/services';
 
@@ -27,6 +28,7 @@ export function createRouter(options: RouterOptions): express.Router {
   const services = { ...options, subjectOf };
   addRepositoryRoutes(router, services);
   addRunRoutes(router, services);
+  addRunActionRoutes(router, services);
   addDispatchRoutes(router, services);
   return router;
 }

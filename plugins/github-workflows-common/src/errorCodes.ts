@@ -34,6 +34,10 @@ export const githubWorkflowsErrorCodes = [
   'dispatch_in_progress',
   'dispatch_outcome_unknown',
   'dispatch_refused',
+  // what is done with a run
+  'run_action_refused',
+  'run_finished',
+  'run_action_outcome_unknown',
   // GitHub itself
   'integration_missing',
   'github_credentials_rejected',

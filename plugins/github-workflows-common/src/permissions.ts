@@ -22,9 +22,25 @@ export const githubWorkflowsDispatchPermission = createPermission({
   resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
 });
 
+/** Run a run of an entity's repository again: all of it, what failed, or one job. */
+export const githubWorkflowsRerunPermission = createPermission({
+  name: 'githubWorkflows.rerun',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/** Cancel a run of an entity's repository. */
+export const githubWorkflowsCancelPermission = createPermission({
+  name: 'githubWorkflows.cancel',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
 /** All permissions of the plugin, for registration in the backend and for the policy. */
 export const githubWorkflowsPermissions = [
   githubWorkflowsReadPermission,
   githubWorkflowsLogsReadPermission,
   githubWorkflowsDispatchPermission,
+  githubWorkflowsRerunPermission,
+  githubWorkflowsCancelPermission,
 ];

@@ -77,6 +77,34 @@ export const runSchema = z.strictObject({
   htmlUrl: z.string(),
 });
 
+/** `POST …/runs/:runId/cancel`; by force only where a run doesn't react, such as one with `always()`. */
+export const cancelRequestSchema = z.strictObject({
+  force: z.boolean().default(false),
+});
+
+/** `POST …/runs/:runId/rerun`: all jobs, or those that failed with what depends on them. */
+export const rerunRequestSchema = z.strictObject({
+  jobs: z.enum(['all', 'failed']),
+  debug: z.boolean().default(false),
+});
+
+/** `POST …/runs/:runId/jobs/:jobId/rerun`: one job with what depends on it. */
+export const rerunJobRequestSchema = z.strictObject({
+  debug: z.boolean().default(false),
+});
+
+/** What the caller may do with a run. */
+export const runViewerSchema = z.strictObject({
+  mayRerun: z.boolean(),
+  mayCancel: z.boolean(),
+  /** Why not, in a sentence for the user; only when one of them is false. */
+  reason: z.string().optional(),
+});
+
+export type CancelRequest = z.infer<typeof cancelRequestSchema>;
+export type RerunRequest = z.infer<typeof rerunRequestSchema>;
+export type RerunJobRequest = z.infer<typeof rerunJobRequestSchema>;
+export type RunViewer = z.infer<typeof runViewerSchema>;
 export type RunStatus = z.infer<typeof runStatusSchema>;
 export type RunConclusion = z.infer<typeof runConclusionSchema>;
 export type Step = z.infer<typeof stepSchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dispatchSchema } from './dispatches';
 import { gitRefSchema, refNameSchema, refTypeSchema } from './refs';
-import { jobSchema, runSchema } from './runs';
+import { jobSchema, runSchema, runViewerSchema } from './runs';
 import {
   workflowFileSchema,
   workflowInputSchema,
@@ -118,7 +118,13 @@ export const runResponseSchema = z.strictObject({
   jobs: z.array(jobSchema),
   /** What was asked for, when the run was started in the portal. */
   dispatch: dispatchSchema.optional(),
+  viewer: runViewerSchema,
   ...freshness,
+});
+
+/** Cancelling and re-running: 202, GitHub has taken it and the run will change in a moment. */
+export const runActionResponseSchema = z.strictObject({
+  runId: z.number().int(),
 });
 
 /** `GET /dispatches/mine`: newest first. */
@@ -135,4 +141,5 @@ export type FormResponse = z.infer<typeof formResponseSchema>;
 export type DispatchResponse = z.infer<typeof dispatchResponseSchema>;
 export type RunsResponse = z.infer<typeof runsResponseSchema>;
 export type RunResponse = z.infer<typeof runResponseSchema>;
+export type RunActionResponse = z.infer<typeof runActionResponseSchema>;
 export type MyDispatchesResponse = z.infer<typeof myDispatchesResponseSchema>;

@@ -8,7 +8,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { makeRunningRun } from '../src/testHelpers/builders';
+import { makeRun, makeRunningRun } from '../src/testHelpers/builders';
 import { studioService } from '../src/testHelpers/entity';
 import { InMemoryGithubWorkflows } from '../src/testHelpers/InMemoryGithubWorkflows';
 import { makeStudioServiceState } from '../src/testHelpers/studioServiceState';
@@ -45,6 +45,28 @@ backend.onDispatch = async ({ file, request, entityRef }) => {
   };
   backend.state.dispatches.unshift(dispatch);
   return dispatch;
+};
+
+// A run stops two seconds after it was cancelled, and starts again as soon after a re-run.
+backend.onRunAction = async ({ method, runId }) => {
+  setTimeout(() => {
+    backend.state.runs = backend.state.runs.map(run => {
+      if (run.id !== runId) {
+        return run;
+      }
+      const now = new Date().toISOString();
+      return method === 'cancelRun'
+        ? makeRun({ ...run, status: 'completed', conclusion: 'cancelled' })
+        : makeRunningRun({
+            ...run,
+            status: 'in_progress',
+            conclusion: undefined,
+            completedAt: undefined,
+            attempt: run.attempt + 1,
+            startedAt: now,
+          });
+    });
+  }, 2_000);
 };
 
 const catalogInMemory = createFrontendModule({

@@ -12,9 +12,11 @@ import {
 } from '@backstage/plugin-permission-common';
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import {
+  githubWorkflowsCancelPermission,
   githubWorkflowsDispatchPermission,
   githubWorkflowsLogsReadPermission,
   githubWorkflowsReadPermission,
+  githubWorkflowsRerunPermission,
 } from '@internal/plugin-github-workflows-common';
 import { PortalPolicy } from './PortalPolicy';
 
@@ -60,6 +62,8 @@ describe('PortalPolicy', () => {
     [githubWorkflowsReadPermission, DENY, ALLOW, ALLOW, ALLOW],
     [githubWorkflowsLogsReadPermission, DENY, ALLOW, ALLOW, ALLOW],
     [githubWorkflowsDispatchPermission, DENY, DENY, CONDITIONAL, CONDITIONAL],
+    [githubWorkflowsRerunPermission, DENY, DENY, CONDITIONAL, CONDITIONAL],
+    [githubWorkflowsCancelPermission, DENY, DENY, CONDITIONAL, CONDITIONAL],
     [unknown, DENY, DENY, DENY, DENY],
     [sneaky, DENY, DENY, DENY, DENY],
   ];

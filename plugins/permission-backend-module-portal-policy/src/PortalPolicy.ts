@@ -25,9 +25,11 @@ import {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import {
+  githubWorkflowsCancelPermission,
   githubWorkflowsDispatchPermission,
   githubWorkflowsLogsReadPermission,
   githubWorkflowsReadPermission,
+  githubWorkflowsRerunPermission,
 } from '@internal/plugin-github-workflows-common';
 
 /**
@@ -51,6 +53,8 @@ const rules: Record<string, 'everyone' | 'members' | 'owners' | 'platform'> = {
   [githubWorkflowsReadPermission.name]: 'everyone',
   [githubWorkflowsLogsReadPermission.name]: 'everyone',
   [githubWorkflowsDispatchPermission.name]: 'owners',
+  [githubWorkflowsRerunPermission.name]: 'owners',
+  [githubWorkflowsCancelPermission.name]: 'owners',
 };
 
 const PLATFORM_TEAM = 'group:default/platform';

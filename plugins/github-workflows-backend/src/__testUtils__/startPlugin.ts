@@ -13,10 +13,7 @@ import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import {
-  githubWorkflowsDispatchPermission,
-  GITHUB_TOKEN_HEADER,
-} from '@internal/plugin-github-workflows-common';
+import { GITHUB_TOKEN_HEADER } from '@internal/plugin-github-workflows-common';
 import {
   GithubSimulator,
   ManualClock,
@@ -84,12 +81,6 @@ const entities = [
 export interface StartOptions {
   /** Of `githubWorkflows`; the intervals are short unless given. */
   config?: JsonObject;
-  /** Of `integrations.github`; the simulator's github.com unless given. */
-  integrations?: JsonObject[];
-  /** Users that may dispatch. Default: Sam. */
-  mayDispatch?: string[];
-  /** Permissions that nobody has. */
-  denied?: string[];
 }
 
 /** The plugin, started as in the portal, against a simulated GitHub of its own. */
@@ -100,16 +91,12 @@ export interface StartedPlugin {
   /** One round of asking GitHub about the runs under way. */
   tick(): Promise<void>;
   get(path: string, user?: string): request.Test;
-  dispatch(
-    file: string,
-    body: unknown,
-    options?: DispatchOptions,
-  ): request.Test;
+  post(path: string, body: unknown, options?: PostOptions): request.Test;
+  dispatch(file: string, body: unknown, options?: PostOptions): request.Test;
   stop(): Promise<void>;
 }
 
-interface DispatchOptions {
-  entity?: string;
+interface PostOptions {
   user?: string;
   /** Null for none. */
   token?: string | null;
@@ -129,7 +116,6 @@ export async function startPlugin(
     success: auditor.success,
     fail: auditor.fail,
   }));
-  const mayDispatch = options.mayDispatch ?? [SAM];
   const scheduler = mockServices.scheduler() as MockScheduler;
   const backend = await startTestBackend({
     features: [
@@ -144,7 +130,7 @@ export async function startPlugin(
         data: {
           backend: { baseUrl: 'http://localhost:7007' },
           integrations: {
-            github: options.integrations ?? [
+            github: [
               {
                 host: 'github.com',
                 apiBaseUrl: github.apiBaseUrl,
@@ -162,12 +148,12 @@ export async function startPlugin(
       mockServices.permissions.mock({
         authorize: async (requests, { credentials }: any) =>
           requests.map(({ permission }) => ({
+            // Everybody may look; Sam is the one of the owning team here.
             result:
-              options.denied?.includes(permission.name) ||
-              (permission.name === githubWorkflowsDispatchPermission.name &&
-                !mayDispatch.includes(credentials.principal.userEntityRef))
-                ? AuthorizeResult.DENY
-                : AuthorizeResult.ALLOW,
+              permission.attributes.action === 'read' ||
+              credentials.principal.userEntityRef === SAM
+                ? AuthorizeResult.ALLOW
+                : AuthorizeResult.DENY,
           })),
       }).factory,
       mockServices.auditor.mock({ createEvent: auditor.createEvent }).factory,
@@ -178,6 +164,18 @@ export async function startPlugin(
       }),
     ] as never,
   });
+  const post: StartedPlugin['post'] = (
+    path,
+    body,
+    { user = SAM, token = 'gho_simulated_sam-okoro' } = {},
+  ) => {
+    const call = request(backend.server)
+      .post(`/api/github-workflows${path}`)
+      .set('Authorization', mockCredentials.user.header(user));
+    return (token === null ? call : call.set(GITHUB_TOKEN_HEADER, token)).send(
+      body as object,
+    );
+  };
   return {
     github,
     signals: signals as never,
@@ -187,24 +185,13 @@ export async function startPlugin(
       request(backend.server)
         .get(`/api/github-workflows${path}`)
         .set('Authorization', mockCredentials.user.header(user)),
-    dispatch: (
-      file,
-      body,
-      {
-        entity = 'appsync-service',
-        user = SAM,
-        token = 'gho_simulated_sam-okoro',
-      } = {},
-    ) => {
-      const call = request(backend.server)
-        .post(
-          `/api/github-workflows/entities/component/default/${entity}/workflows/${file}/dispatches`,
-        )
-        .set('Authorization', mockCredentials.user.header(user));
-      return (
-        token === null ? call : call.set(GITHUB_TOKEN_HEADER, token)
-      ).send(body as object);
-    },
+    post,
+    dispatch: (file, body, postOptions) =>
+      post(
+        `/entities/component/default/appsync-service/workflows/${file}/dispatches`,
+        body,
+        postOptions,
+      ),
     async stop() {
       await backend.stop();
       await github.close();

@@ -128,6 +128,11 @@ export class RunReader {
     );
   }
 
+  /** Forgets a run that is about to change. */
+  forgetRun(repository: Repository, runId: number): void {
+    this.#cache.forget(`run:${repositoryKey(repository)}:${runId}`);
+  }
+
   /** Forgets what a new or changed run makes old. */
   forgetLists(repository: Repository): void {
     this.#cache.forget(`runs:${repositoryKey(repository)}:`);

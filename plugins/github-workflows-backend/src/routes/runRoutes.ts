@@ -18,7 +18,15 @@ import { ENTITY, RouteServices } from './services';
 /** The runs of an entity's repository, their jobs and logs. */
 export function addRunRoutes(
   router: Router,
-  { gateway, maxLogBytes, runs, store, subjectOf, watcher }: RouteServices,
+  {
+    authorization,
+    gateway,
+    maxLogBytes,
+    runs,
+    store,
+    subjectOf,
+    watcher,
+  }: RouteServices,
 ): void {
   router.get(`${ENTITY}/runs`, async (req, res) => {
     const query = parse(runsQuerySchema, req.query);
@@ -33,11 +41,20 @@ export function addRunRoutes(
   router.get(`${ENTITY}/runs/:runId`, async (req, res) => {
     parse(noQuerySchema, req.query);
     const { runId, ...entity } = parse(runPathSchema, req.params);
-    const { repository } = await subjectOf(req, entity);
-    const found = await runs.run(repository, runId);
+    const subject = await subjectOf(req, entity);
+    const { repository } = subject;
+    const [found, made, viewer] = await Promise.all([
+      runs.run(repository, runId),
+      store.byRun(repositoryKey(repository), runId),
+      authorization.runViewer(subject, subject.credentials),
+    ]);
     watcher.noticeViewer(repository, found.value);
-    const made = await store.byRun(repositoryKey(repository), runId);
-    res.json({ ...found.value, dispatch: made?.dispatch, ...ageOf(found) });
+    res.json({
+      ...found.value,
+      dispatch: made?.dispatch,
+      viewer,
+      ...ageOf(found),
+    });
   });
 
   router.get(`${ENTITY}/runs/:runId/jobs/:jobId/log`, async (req, res) => {

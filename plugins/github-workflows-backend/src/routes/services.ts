@@ -12,6 +12,7 @@ import { GithubGateway } from '../github/GithubGateway';
 import { RepositoryReader } from '../github/RepositoryReader';
 import { RunReader } from '../github/RunReader';
 import { DispatchService } from '../services/DispatchService';
+import { RunActionService } from '../services/RunActionService';
 import { RunWatcher } from '../services/RunWatcher';
 import { WorkflowService } from '../services/WorkflowService';
 import { DispatchStore } from '../store/DispatchStore';
@@ -37,6 +38,7 @@ export interface RouterOptions {
   httpAuth: HttpAuthService;
   maxLogBytes: number;
   repositories: RepositoryReader;
+  runActions: RunActionService;
   runs: RunReader;
   store: DispatchStore;
   watcher: RunWatcher;

@@ -49,6 +49,11 @@ export function announcement(): HTMLElement {
   return screen.getByText(/^Run \d+:/, { selector: '[role="status"]' });
 }
 
+/** What can be done with the run, once its page is there. */
+export function runActions(): Promise<HTMLElement> {
+  return screen.findByRole('group', { name: 'Actions on this run' });
+}
+
 /** The row of a workflow, once it is there. */
 export async function workflowRow(name: string): Promise<HTMLElement> {
   const heading = await screen.findByRole('heading', { level: 3, name });

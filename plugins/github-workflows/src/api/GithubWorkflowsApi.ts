@@ -1,5 +1,6 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import type {
+  CancelRequest,
   DispatchRequest,
   DispatchResponse,
   FormResponse,
@@ -8,6 +9,9 @@ import type {
   RefsResponse,
   RefType,
   RepositoryResponse,
+  RerunJobRequest,
+  RerunRequest,
+  RunActionResponse,
   RunResponse,
   RunsQuery,
   RunsResponse,
@@ -37,6 +41,15 @@ export interface DispatchOptions {
   request: DispatchRequest;
 }
 
+/** Something to do with a run, as the user has confirmed it. */
+export interface RunActionOptions<TRequest> {
+  entityRef: string;
+  runId: number;
+  /** Where the user's own GitHub token has to be good for. */
+  repository: Pick<RepositoryResponse, 'host' | 'tokenUrl'>;
+  request: TRequest;
+}
+
 /**
  * What the views know of the backend. Entities are named by their full ref,
  * `component:default/studio`; repositories can't be named at all.
@@ -61,6 +74,20 @@ export interface GithubWorkflowsApi {
   dispatch(options: DispatchOptions): Promise<DispatchResponse>;
   listRuns(entityRef: string, query: RunsQuery): Promise<RunsResponse>;
   getRun(entityRef: string, runId: number): Promise<RunResponse>;
+  /**
+   * Cancels a run with the user's own GitHub token. GitHub has only taken it when this returns.
+   *
+   * @throws GithubTokenError when the user doesn't give the token
+   */
+  cancelRun(
+    options: RunActionOptions<CancelRequest>,
+  ): Promise<RunActionResponse>;
+  /** Runs a finished run again, all of it or what failed; otherwise as `cancelRun`. */
+  rerunRun(options: RunActionOptions<RerunRequest>): Promise<RunActionResponse>;
+  /** Runs one job of a finished run again; otherwise as `cancelRun`. */
+  rerunJob(
+    options: RunActionOptions<RerunJobRequest> & { jobId: number },
+  ): Promise<RunActionResponse>;
   getJobLog(entityRef: string, runId: number, jobId: number): Promise<JobLog>;
   listMyDispatches(limit: number): Promise<MyDispatchesResponse>;
 }

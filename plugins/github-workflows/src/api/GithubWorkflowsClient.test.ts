@@ -1,5 +1,5 @@
+import { BASE, ENTITY, makeClient } from '../__testUtils__/makeClient';
 import {
-  BLOB,
   makeDispatch,
   makeForm,
   makeRef,
@@ -8,42 +8,9 @@ import {
   makeWorkflow,
   NOW,
 } from '../testHelpers/builders';
-import { GithubWorkflowsClient } from './GithubWorkflowsClient';
+import type { GithubWorkflowsClient } from './GithubWorkflowsClient';
 
-const ENTITY = 'component:default/studio-service';
-const BASE =
-  'plugin://github-workflows/entities/component/default/studio-service';
 const fresh = { fetchedAt: NOW, stale: false };
-
-function makeClient(
-  answer: unknown,
-  init: { status?: number; headers?: object } = {},
-) {
-  const { status = 200, headers = {} } = init;
-  const body = typeof answer === 'string' ? answer : JSON.stringify(answer);
-  const fetch = jest.fn(async (..._args: unknown[]) => ({
-    ok: status < 400,
-    status,
-    statusText: '',
-    headers: new Headers({ 'content-type': 'application/json', ...headers }),
-    json: async () => JSON.parse(body),
-    text: async () => body,
-  }));
-  const githubAuth = {
-    getAccessToken: jest.fn().mockResolvedValue('gho_of_the_user'),
-  };
-  const scmAuth = {
-    getCredentials: jest
-      .fn()
-      .mockResolvedValue({ token: 'ghe_of_the_user', headers: {} }),
-  };
-  const client = new GithubWorkflowsClient({
-    fetchApi: { fetch: fetch as never },
-    githubAuth,
-    scmAuth,
-  });
-  return { client, fetch, githubAuth, scmAuth };
-}
 
 describe('GithubWorkflowsClient', () => {
   const main = { ref: 'feature/a b', refType: 'branch' as const };
@@ -106,7 +73,12 @@ describe('GithubWorkflowsClient', () => {
     ],
     [
       'a run',
-      { run: makeRun(), jobs: [], ...fresh },
+      {
+        run: makeRun(),
+        jobs: [],
+        viewer: { mayRerun: false, mayCancel: true, reason: 'Not yours.' },
+        ...fresh,
+      },
       c => c.getRun(ENTITY, 501),
       `${BASE}/runs/501`,
     ],
@@ -164,82 +136,5 @@ describe('GithubWorkflowsClient', () => {
       truncated,
     });
     expect(fetch).toHaveBeenCalledWith(`${BASE}/runs/501/jobs/7/log`);
-  });
-});
-
-describe('a dispatch', () => {
-  const request = {
-    ref: 'main',
-    refType: 'branch' as const,
-    inputs: { note: 'hello' },
-    expectedBlobSha: BLOB,
-    idempotencyKey: '6f1f64f9-64b4-4f4a-9f0c-3c1d3ad9f7a1',
-  };
-  const options = {
-    entityRef: ENTITY,
-    file: 'deploy.yml',
-    repository: makeRepository(),
-    request,
-  };
-  const answer = { dispatch: makeDispatch() };
-
-  it('carries the user’s token in one header and nowhere else', async () => {
-    const { client, fetch, githubAuth, scmAuth } = makeClient(answer);
-    await expect(client.dispatch(options)).resolves.toEqual(answer);
-    expect(githubAuth.getAccessToken).toHaveBeenCalledWith('repo', {
-      instantPopup: true,
-    });
-    expect(scmAuth.getCredentials).not.toHaveBeenCalled();
-    const [url, init] = fetch.mock.calls[0] as [string, RequestInit];
-    expect(url).toBe(`${BASE}/workflows/deploy.yml/dispatches`);
-    expect(init).toEqual({
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/json',
-        'X-GitHub-Token': 'gho_of_the_user',
-      },
-      body: JSON.stringify(request),
-    });
-    expect(JSON.stringify({ url, body: init.body })).not.toContain('gho_');
-  });
-
-  it('on another host takes a token of that host', async () => {
-    const { client, fetch, githubAuth, scmAuth } = makeClient(answer);
-    const repository = makeRepository({
-      host: 'ghe.example.com',
-      tokenUrl: 'https://ghe.example.com/MobWorx/studio-service',
-    });
-    await client.dispatch({ ...options, repository });
-    expect(githubAuth.getAccessToken).not.toHaveBeenCalled();
-    expect(scmAuth.getCredentials).toHaveBeenCalledWith({
-      url: repository.tokenUrl,
-      instantPopup: true,
-    });
-    expect((fetch.mock.calls[0][1] as RequestInit).headers).toMatchObject({
-      'X-GitHub-Token': 'ghe_of_the_user',
-    });
-  });
-
-  it.each([
-    [
-      Object.assign(new Error('Login failed, popup was closed'), {
-        name: 'PopupClosedError',
-      }),
-      /window was closed or blocked/,
-    ],
-    [
-      new Error('the provider is not configured'),
-      /gave no token \(the provider is not configured\)/,
-    ],
-    ['no reason', /gave no token \(no reason\)/],
-  ])('isn’t sent without a token (%s)', async (reason, message) => {
-    const { client, fetch, githubAuth } = makeClient(answer);
-    githubAuth.getAccessToken.mockRejectedValue(reason);
-    await expect(client.dispatch(options)).rejects.toMatchObject({
-      code: 'github_token_missing',
-      message: expect.stringMatching(message),
-      remedy: expect.stringContaining('sign in to GitHub'),
-    });
-    expect(fetch).not.toHaveBeenCalled();
   });
 });

@@ -2,6 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import type { FetchApi } from '@backstage/frontend-plugin-api';
 import {
+  CancelRequest,
   dispatchResponseSchema,
   formResponseSchema,
   GITHUB_TOKEN_HEADER,
@@ -9,6 +10,9 @@ import {
   RefsQuery,
   refsResponseSchema,
   repositoryResponseSchema,
+  RerunJobRequest,
+  RerunRequest,
+  runActionResponseSchema,
   runResponseSchema,
   RunsQuery,
   runsResponseSchema,
@@ -20,6 +24,7 @@ import type {
   DispatchOptions,
   GithubWorkflowsApi,
   PickedRef,
+  RunActionOptions,
 } from './GithubWorkflowsApi';
 
 type Query = Record<string, string | number | undefined>;
@@ -43,6 +48,10 @@ function workflowPath(entityRef: string, file: string): string {
   return `${entityPath(entityRef)}/workflows/${encodeURIComponent(file)}`;
 }
 
+function runPath(entityRef: string, runId: number): string {
+  return `${entityPath(entityRef)}/runs/${runId}`;
+}
+
 /** Speaks to the plugin's backend; every answer is checked against the contract. */
 export class GithubWorkflowsClient implements GithubWorkflowsApi {
   readonly #fetchApi: FetchApi;
@@ -61,6 +70,30 @@ export class GithubWorkflowsClient implements GithubWorkflowsApi {
   ): Promise<T> {
     const url = `plugin://github-workflows${path}`;
     return requestJson({ fetchApi: this.#fetchApi, url, schema, init });
+  }
+
+  /** A POST that carries the user's own GitHub token, in a header of this request alone. */
+  async #asUser(
+    options: Pick<RunActionOptions<object>, 'repository' | 'request'>,
+  ): Promise<RequestInit> {
+    const token = await requestGithubToken(this.#tokens, options.repository);
+    return {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        [GITHUB_TOKEN_HEADER]: token,
+      },
+      body: JSON.stringify(options.request),
+    };
+  }
+
+  async #actOnRun(options: RunActionOptions<object>, action: string) {
+    const path = `${runPath(options.entityRef, options.runId)}${action}`;
+    return this.#request(
+      runActionResponseSchema,
+      path,
+      await this.#asUser(options),
+    );
   }
 
   getRepository(entityRef: string) {
@@ -92,19 +125,10 @@ export class GithubWorkflowsClient implements GithubWorkflowsApi {
   }
 
   async dispatch(options: DispatchOptions) {
-    const { entityRef, file, repository, request } = options;
-    const token = await requestGithubToken(this.#tokens, repository);
     return this.#request(
       dispatchResponseSchema,
-      `${workflowPath(entityRef, file)}/dispatches`,
-      {
-        method: 'POST',
-        headers: {
-          'Content-Type': 'application/json',
-          [GITHUB_TOKEN_HEADER]: token,
-        },
-        body: JSON.stringify(request),
-      },
+      `${workflowPath(options.entityRef, options.file)}/dispatches`,
+      await this.#asUser(options),
     );
   }
 
@@ -116,15 +140,24 @@ export class GithubWorkflowsClient implements GithubWorkflowsApi {
   }
 
   getRun(entityRef: string, runId: number) {
-    return this.#request(
-      runResponseSchema,
-      `${entityPath(entityRef)}/runs/${runId}`,
-    );
+    return this.#request(runResponseSchema, runPath(entityRef, runId));
+  }
+
+  cancelRun(options: RunActionOptions<CancelRequest>) {
+    return this.#actOnRun(options, '/cancel');
+  }
+
+  rerunRun(options: RunActionOptions<RerunRequest>) {
+    return this.#actOnRun(options, '/rerun');
+  }
+
+  rerunJob(options: RunActionOptions<RerunJobRequest> & { jobId: number }) {
+    return this.#actOnRun(options, `/jobs/${options.jobId}/rerun`);
   }
 
   async getJobLog(entityRef: string, runId: number, jobId: number) {
     const response = await this.#fetchApi.fetch(
-      `plugin://github-workflows${entityPath(entityRef)}/runs/${runId}/jobs/${jobId}/log`,
+      `plugin://github-workflows${runPath(entityRef, runId)}/jobs/${jobId}/log`,
     );
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);

@@ -27,15 +27,15 @@ class GithubTokenError extends Error {
 const CLOSED = ['PopupClosedError', 'RejectedError', 'PopupRejectedError'];
 
 /**
- * The signed-in user's GitHub token, good for running workflows.
+ * The signed-in user's GitHub token, good for running workflows and for what is done with runs.
  *
- * On github.com only `repo` is asked for, which is what a dispatch needs: `scmAuth` would add
+ * On github.com only `repo` is asked for, which is all that these need: `scmAuth` would add
  * `read:org` and open a second window for it. Another host can only be reached through
  * `scmAuth`, which refuses a host that nobody has configured, so that a token of one host is
  * never sent to another.
  *
- * The window opens at once, without Backstage's own "login required" dialog before it: the run
- * dialog is modal and would lie over that one.
+ * The window opens at once, without Backstage's own "login required" dialog before it: the
+ * dialog that asks is modal and would lie over that one.
  *
  * @throws GithubTokenError when the user closes the window or the browser blocks it
  */
@@ -58,11 +58,11 @@ export async function requestGithubToken(
     const name = error instanceof Error ? error.name : '';
     throw new GithubTokenError(
       CLOSED.includes(name)
-        ? 'Nothing was run: the GitHub sign-in window was closed or blocked before you signed in.'
-        : `Nothing was run: GitHub’s sign-in gave no token (${
+        ? 'Nothing was sent: the GitHub sign-in window was closed or blocked before you signed in.'
+        : `Nothing was sent: GitHub’s sign-in gave no token (${
             error instanceof Error ? error.message : error
           }).`,
-      'Run the workflow again, allow the window to open, and sign in to GitHub in it.',
+      'Try again, allow the window to open, and sign in to GitHub in it.',
       { cause: error },
     );
   }

@@ -4,5 +4,6 @@ export type {
   GithubWorkflowsApi,
   JobLog,
   PickedRef,
+  RunActionOptions,
 } from './GithubWorkflowsApi';
 export { GithubWorkflowsClient } from './GithubWorkflowsClient';

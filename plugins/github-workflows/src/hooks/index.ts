@@ -1,3 +1,4 @@
+export { useCancelRun } from './useCancelRun';
 export { useDebounced } from './useDebounced';
 export { useDispatchWorkflow } from './useDispatchWorkflow';
 export { useEntityRef } from './useEntityRef';
@@ -5,6 +6,8 @@ export { useJobLog } from './useJobLog';
 export { useMyDispatches } from './useMyDispatches';
 export { useRefs } from './useRefs';
 export { useRepository } from './useRepository';
+export { useRerunJob } from './useRerunJob';
+export { useRerunRun } from './useRerunRun';
 export { useRun } from './useRun';
 export { useRuns } from './useRuns';
 export { useRunSignals } from './useRunSignals';

@@ -14,23 +14,30 @@ const ATTEMPTS_AT_NEW_RUN = 5;
  *
  * @param options.justStarted - whether the run was started a moment ago, so that GitHub may not
  * know it everywhere yet
+ * @param options.awaitedAttempt - an attempt that GitHub has promised: asked for until it is there
  */
 export function useRun(
   entityRef: string,
   runId: number,
-  options: { justStarted: boolean },
+  options: { justStarted: boolean; awaitedAttempt?: number },
 ) {
+  const { justStarted, awaitedAttempt = 0 } = options;
   const api = useApi(githubWorkflowsApiRef);
   return useQuery({
     queryKey: queryKeys.run(entityRef, runId),
     queryFn: () => api.getRun(entityRef, runId),
     retry: (failures, error) => {
       const { code, retryable } = describeError(error);
-      return options.justStarted && code === 'run_not_found'
+      return justStarted && code === 'run_not_found'
         ? failures < ATTEMPTS_AT_NEW_RUN
         : failures < 1 && retryable;
     },
     refetchInterval: ({ state }) =>
-      refetchWhile(state.data ? !isFinished(state.data.run) : false),
+      refetchWhile(
+        state.data
+          ? !isFinished(state.data.run) ||
+              state.data.run.attempt < awaitedAttempt
+          : false,
+      ),
   });
 }

@@ -7,6 +7,7 @@ import type {
   RepositoryResponse,
   Run,
   RunsQuery,
+  RunViewer,
   Workflow,
 } from '@internal/plugin-github-workflows-common';
 import type {
@@ -14,6 +15,7 @@ import type {
   GithubWorkflowsApi,
   JobLog,
   PickedRef,
+  RunActionOptions,
 } from '../api';
 import {
   makeDispatch,
@@ -41,11 +43,21 @@ export interface InMemoryState {
   /** Logs by the id of their job. */
   logs: Record<number, JobLog>;
   dispatches: Dispatch[];
+  /** What the user may do with runs; everything by default. */
+  runViewer: RunViewer;
   /** How old the answers are; fresh by default. */
   freshness: { fetchedAt: string; stale: boolean; staleReason?: string };
 }
 
 type Method = keyof GithubWorkflowsApi;
+
+/** What was asked for at a run. */
+export interface RunAction {
+  method: Method;
+  runId: number;
+  jobId?: number;
+  request: object;
+}
 
 /** The plugin's backend in memory, for tests and for the plugin's own dev app. */
 export class InMemoryGithubWorkflows implements GithubWorkflowsApi {
@@ -59,6 +71,10 @@ export class InMemoryGithubWorkflows implements GithubWorkflowsApi {
       workflowFile: options.file,
       inputs: options.request.inputs,
     });
+  /** What was done with runs, oldest first. */
+  readonly actions: RunAction[] = [];
+  /** What happens before such an action is answered; by default nothing. */
+  onRunAction: (action: RunAction) => Promise<void> = async () => {};
   readonly #failures = new Map<Method, unknown>();
   readonly #calls = new Map<Method, number>();
 
@@ -72,6 +88,7 @@ export class InMemoryGithubWorkflows implements GithubWorkflowsApi {
       jobs: {},
       logs: {},
       dispatches: [],
+      runViewer: { mayRerun: true, mayCancel: true },
       freshness: fresh,
       ...state,
     };
@@ -189,8 +206,33 @@ export class InMemoryGithubWorkflows implements GithubWorkflowsApi {
       run,
       jobs: this.state.jobs[runId] ?? [],
       dispatch: this.state.dispatches.find(item => item.runId === runId),
+      viewer: this.state.runViewer,
       ...this.state.freshness,
     };
+  }
+
+  async #act(
+    method: Method,
+    options: RunActionOptions<object> & { jobId?: number },
+  ) {
+    const { runId, jobId, request } = options;
+    const action = { method, runId, jobId, request };
+    this.actions.push(action);
+    this.#enter(method);
+    await this.onRunAction(action);
+    return { runId };
+  }
+
+  cancelRun(options: RunActionOptions<object>) {
+    return this.#act('cancelRun', options);
+  }
+
+  rerunRun(options: RunActionOptions<object>) {
+    return this.#act('rerunRun', options);
+  }
+
+  rerunJob(options: RunActionOptions<object> & { jobId: number }) {
+    return this.#act('rerunJob', options);
   }
 
   async getJobLog(_entityRef: string, _runId: number, jobId: number) {

@@ -11,7 +11,7 @@ function firstErrorLine(text: string): number | undefined {
 }
 
 /** The log of a finished job; loaded when this is shown, not before. */
-export function JobLog(props: JobPanelProps) {
+export function JobLog(props: Omit<JobPanelProps, 'actions'>) {
   const { entityRef, runId, job } = props;
   const log = useJobLog(entityRef, runId, job.id);
   return (

@@ -6,7 +6,7 @@ import {
   Step,
 } from '@internal/plugin-github-workflows-common';
 import { Duration, EmptyNote } from '@internal/portal-react';
-import { useId } from 'react';
+import { ReactNode, useId } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { RunStatus } from '../RunStatus';
 import { JobLog } from './JobLog';
@@ -17,6 +17,8 @@ export interface JobPanelProps {
   entityRef: string;
   runId: number;
   job: Job;
+  /** What can be done with the job. */
+  actions: ReactNode;
 }
 
 function Steps(props: { steps: Step[] }) {
@@ -37,7 +39,7 @@ function Steps(props: { steps: Step[] }) {
   );
 }
 
-function LogDisclosure(props: JobPanelProps) {
+function LogDisclosure(props: Omit<JobPanelProps, 'actions'>) {
   const { job } = props;
   const [params, setParams] = useSearchParams();
   const logId = useId();
@@ -95,6 +97,7 @@ export function JobPanel(props: JobPanelProps) {
           {job.name}
         </h4>
         <RunStatus item={job} />
+        {props.actions}
       </header>
       {job.runnerName && (
         <Text as="p" variant="body-small" color="secondary">

@@ -1,6 +1,7 @@
 import { Box, Link } from '@backstage/ui';
 import { isFinished, Job, Run } from '@internal/plugin-github-workflows-common';
 import { Duration, EmptyNote } from '@internal/portal-react';
+import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { describeStatus, RunStatus } from '../RunStatus';
 import { JobPanel } from './JobPanel';
@@ -12,6 +13,8 @@ export interface JobViewProps {
   run: Run;
   /** Jobs of the latest attempt. */
   jobs: Job[];
+  /** What can be done with a job. */
+  actionsOn: (job: Job) => ReactNode;
 }
 
 /**
@@ -51,7 +54,7 @@ function JobNavigation(props: { jobs: Job[]; shown: Job }) {
 
 /** The jobs of a run, one of them in full; which one is in the URL. */
 export function JobView(props: JobViewProps) {
-  const { entityRef, run, jobs } = props;
+  const { entityRef, run, jobs, actionsOn } = props;
   const [params] = useSearchParams();
   const chosen = jobs.find(job => String(job.id) === params.get('job'));
   const shown = chosen ?? jobOfInterest(run, jobs);
@@ -67,7 +70,12 @@ export function JobView(props: JobViewProps) {
       ) : (
         <div className={styles.jobView}>
           <JobNavigation jobs={jobs} shown={shown} />
-          <JobPanel entityRef={entityRef} runId={run.id} job={shown} />
+          <JobPanel
+            entityRef={entityRef}
+            runId={run.id}
+            job={shown}
+            actions={actionsOn(shown)}
+          />
         </div>
       )}
     </section>

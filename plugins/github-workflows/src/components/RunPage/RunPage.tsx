@@ -6,21 +6,45 @@ import { AsyncPanel, EmptyNote } from '@internal/portal-react';
 import { useLocation, useParams } from 'react-router-dom';
 import { useEntityRef, useRun } from '../../hooks';
 import { workflowsRouteRef } from '../../routes';
+import {
+  RerunJob,
+  RunActions,
+  RunActionsContext,
+  useTakenAction,
+} from '../RunActions';
 import { describeStatus } from '../RunStatus';
 import { JobView } from './JobView';
 import styles from './RunPage.module.css';
 import { RunSummary } from './RunSummary';
 
-function RunDetails(props: { entityRef: string; answer: RunResponse }) {
-  const { entityRef, answer } = props;
-  const { run, jobs, dispatch } = answer;
+interface RunDetailsProps extends Pick<
+  RunActionsContext,
+  'entityRef' | 'action'
+> {
+  answer: RunResponse;
+}
+
+function RunDetails(props: RunDetailsProps) {
+  const { entityRef, action, answer } = props;
+  const { run, jobs, dispatch, viewer } = answer;
+  const context = { entityRef, action, run, viewer };
   return (
     <>
       <VisuallyHidden role="status">
         Run {run.number}: {describeStatus(run).label}
+        {run.attempt > 1 && `, attempt ${run.attempt}`}
       </VisuallyHidden>
-      <RunSummary run={run} dispatch={dispatch} />
-      <JobView entityRef={entityRef} run={run} jobs={jobs} />
+      <RunSummary
+        run={run}
+        dispatch={dispatch}
+        actions={<RunActions {...context} jobs={jobs} />}
+      />
+      <JobView
+        entityRef={entityRef}
+        run={run}
+        jobs={jobs}
+        actionsOn={job => <RerunJob {...context} job={job} />}
+      />
     </>
   );
 }
@@ -29,12 +53,16 @@ function KnownRun(props: { runId: number }) {
   const { runId } = props;
   const entityRef = useEntityRef();
   const { state } = useLocation();
+  const action = useTakenAction();
   const run = useRun(entityRef, runId, {
     justStarted: state?.justStarted === true,
+    awaitedAttempt: action.awaitedAttempt,
   });
   return (
     <AsyncPanel query={run} label="run">
-      {answer => <RunDetails entityRef={entityRef} answer={answer} />}
+      {answer => (
+        <RunDetails entityRef={entityRef} action={action} answer={answer} />
+      )}
     </AsyncPanel>
   );
 }
@@ -52,7 +80,7 @@ export function RunPage() {
         </Link>
       )}
       {/^[1-9]\d{0,15}$/.test(runId) ? (
-        <KnownRun runId={Number(runId)} />
+        <KnownRun key={runId} runId={Number(runId)} />
       ) : (
         <EmptyNote title={`There is no run “${runId}”`}>
           The id of a run is a number.

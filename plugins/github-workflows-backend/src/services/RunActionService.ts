@@ -1,0 +1,201 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { RequestError } from '@octokit/request-error';
+import {
+  CancelRequest,
+  RerunJobRequest,
+  RerunRequest,
+  Run,
+} from '@internal/plugin-github-workflows-common';
+import { CodedError } from '@internal/upstream-node';
+import { z } from 'zod';
+import {
+  githubMessage,
+  mapGithubError,
+  upstreamErrorOf,
+} from '../github/errors';
+import { GithubGateway } from '../github/GithubGateway';
+import { RunReader } from '../github/RunReader';
+import { problem } from '../problems';
+import { Repository } from '../repository';
+import { RunWatcher } from './RunWatcher';
+
+/** A run, and whose token is to be used for this one call. */
+export interface RunActionOptions {
+  repository: Repository;
+  runId: number;
+  userToken: string | undefined;
+}
+
+// GitHub takes a re-run before it shows it; a person would take the old state for a refusal.
+const LOOKS_FOR_CHANGE = 5;
+const BETWEEN_LOOKS_MS = 700;
+
+/** Cancels runs and runs them again, as the signed-in user. */
+export class RunActionService {
+  readonly #gateway: GithubGateway;
+  readonly #runs: RunReader;
+  readonly #watcher: RunWatcher;
+
+  constructor(options: {
+    gateway: GithubGateway;
+    runs: RunReader;
+    watcher: RunWatcher;
+  }) {
+    this.#gateway = options.gateway;
+    this.#runs = options.runs;
+    this.#watcher = options.watcher;
+  }
+
+  /**
+   * Asks GitHub to cancel a run; it ends some time later.
+   *
+   * @throws ConflictError with code `run_finished` when there is nothing left to cancel
+   */
+  async cancel(
+    options: RunActionOptions,
+    { force }: CancelRequest,
+  ): Promise<void> {
+    await this.#read(options);
+    const path = force
+      ? '/runs/{run_id}/force-cancel'
+      : '/runs/{run_id}/cancel';
+    await this.#post(options, path, {});
+    this.#follow(options);
+  }
+
+  /** Runs all jobs again, or those that failed with what depends on them. */
+  async rerun(
+    options: RunActionOptions,
+    { jobs, debug }: RerunRequest,
+  ): Promise<void> {
+    const { run } = await this.#read(options);
+    const path =
+      jobs === 'all'
+        ? '/runs/{run_id}/rerun'
+        : '/runs/{run_id}/rerun-failed-jobs';
+    await this.#post(options, path, { enable_debug_logging: debug });
+    await this.#awaitNewAttempt(options, run);
+  }
+
+  /**
+   * Runs one job again with what depends on it.
+   *
+   * @throws NotFoundError when the job isn't one of this run
+   */
+  async rerunJob(
+    options: RunActionOptions,
+    jobId: number,
+    { debug }: RerunJobRequest,
+  ): Promise<void> {
+    const { run, jobs } = await this.#read(options);
+    if (!jobs.some(job => job.id === jobId)) {
+      throw problem(
+        'absent',
+        'run_not_found',
+        `Run ${run.id} has no job ${jobId}.`,
+        'Choose a job on the page of the run.',
+      );
+    }
+    await this.#post(options, '/jobs/{job_id}/rerun', {
+      job_id: jobId,
+      enable_debug_logging: debug,
+    });
+    await this.#awaitNewAttempt(options, run);
+  }
+
+  /** The run as the portal sees it: one of another repository is refused before GitHub is asked. */
+  async #read({ repository, runId }: RunActionOptions) {
+    return (await this.#runs.run(repository, runId)).value;
+  }
+
+  async #post(
+    { repository, runId, userToken }: RunActionOptions,
+    path: string,
+    parameters: Record<string, unknown>,
+  ): Promise<void> {
+    if (!userToken) {
+      throw problem(
+        'forbidden',
+        'github_token_missing',
+        'This is done in your name, and the portal has no GitHub sign-in of yours.',
+        'Sign in with GitHub and do it again.',
+      );
+    }
+    try {
+      await this.#gateway.writeAs(userToken, repository, {
+        route: `POST /repos/{owner}/{repo}/actions${path}`,
+        parameters: { run_id: runId, ...parameters },
+        answer: z.unknown(),
+      });
+    } catch (error) {
+      throw mapRefusal(error);
+    }
+  }
+
+  #follow({ repository, runId }: RunActionOptions): void {
+    this.#runs.forgetRun(repository, runId);
+    this.#runs.forgetLists(repository);
+    this.#watcher.watch(repository, runId);
+  }
+
+  async #awaitNewAttempt(
+    options: RunActionOptions,
+    before: Run,
+  ): Promise<void> {
+    for (let look = 0; look < LOOKS_FOR_CHANGE; look++) {
+      this.#follow(options);
+      const { run } = await this.#read(options);
+      if (run.attempt !== before.attempt || run.status !== 'completed') {
+        return;
+      }
+      await delay(BETWEEN_LOOKS_MS);
+    }
+  }
+}
+
+function mapRefusal(error: unknown): Error {
+  const upstream = upstreamErrorOf(error);
+  if (
+    upstream?.mayHaveArrived ||
+    (error instanceof RequestError && error.status >= 500)
+  ) {
+    return problem(
+      'unavailable',
+      'run_action_outcome_unknown',
+      "GitHub's answer was lost, so the portal can't tell whether it has done this.",
+      'Watch the run for a moment: it changes if GitHub has done it.',
+    );
+  }
+  const status = error instanceof RequestError ? error.status : undefined;
+  const said = githubMessage(error).replace(/\.$/, '');
+  if (status === 409) {
+    return problem(
+      'conflict',
+      'run_finished',
+      `GitHub says: ${said || 'the run has ended'}.`,
+      'There is nothing left to cancel.',
+    );
+  }
+  if (
+    status === 422 ||
+    (status === 403 && /rerun|re-run|already running/i.test(said))
+  ) {
+    return problem(
+      'conflict',
+      'run_action_refused',
+      `GitHub refused this: ${said}.`,
+      'A run can be run again within 30 days, when it has ended, and at most 50 times.',
+    );
+  }
+  return mapGithubError(error, 'user', notYours);
+}
+
+/** The run is there, the portal has just read it; a 404 means that this person can't see it. */
+function notYours(): CodedError {
+  return problem(
+    'forbidden',
+    'github_forbidden',
+    "GitHub doesn't let you do this: you have no access to the repository, or your sign-in lacks the right to it.",
+    'Ask an administrator of the repository for write access.',
+  );
+}
