@@ -24,7 +24,7 @@ test('a run that failed is run again', async ({ page }) => {
     .getByRole('dialog')
     .getByRole('button', { name: /^Re-run/ })
     .click();
-  await expect(page.getByText('Attempt 2')).toBeVisible();
+  await expect(page.getByText('Attempt 2', { exact: true })).toBeVisible();
   await expect(again).toBeVisible({ timeout: 60_000 });
 });
 

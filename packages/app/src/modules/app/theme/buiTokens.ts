@@ -108,5 +108,7 @@ export function themeCss(modes: Colours[]): string {
   sheets.push(
     'mark{background:var(--portal-accent-wash);color:var(--portal-on-accent-wash)}',
   );
+  // On a phone a table scrolls in its box; squeezed into the width, no column could be read.
+  sheets.push('@media (max-width:599px){.bui-Table{min-width:720px}}');
   return sheets.join('\n');
 }
