@@ -99,15 +99,18 @@ export class DispatchService {
       refType: request.refType,
       inputs: request.inputs,
     };
+    // Before any check: what was started stays started, however the file looks by now.
+    const before = await this.#store.byKey(dispatch);
+    if (before && before.dispatch.state !== 'refused') {
+      return this.#answerOf(before);
+    }
     await this.#check(repository, file, request);
     const earlier = await this.#store.begin(dispatch);
-    if (earlier) {
-      const answer = await this.#takeUp(earlier, dispatch);
-      if (answer) {
-        return answer;
-      }
-    }
     const id = earlier?.dispatch.id ?? dispatch.id;
+    // Only one that was refused may be sent again, and by one request alone.
+    if (earlier && !(await this.#store.beginAgain(id, dispatch))) {
+      return this.#answerOf((await this.#store.byId(id))!);
+    }
     await this.#send(id, repository, file, request, userToken);
     return (await this.#store.byId(id))!.dispatch;
   }
@@ -137,17 +140,11 @@ export class DispatchService {
     checkInputs(request.inputs, form.inputs);
   }
 
-  /** What an earlier request with the same key came to; undefined when it may be sent again. */
-  async #takeUp(
-    earlier: StoredDispatch,
-    dispatch: NewDispatch,
-  ): Promise<Dispatch | undefined> {
+  /** What an earlier request with the same key came to, as the answer to this one. */
+  async #answerOf(earlier: StoredDispatch): Promise<Dispatch> {
     const { id, state } = earlier.dispatch;
     if (state === 'started') {
       return earlier.dispatch;
-    }
-    if (state === 'refused' && (await this.#store.beginAgain(id, dispatch))) {
-      return undefined;
     }
     const cutOff =
       state === 'sending' &&

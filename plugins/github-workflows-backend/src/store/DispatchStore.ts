@@ -100,13 +100,21 @@ export class DispatchStore {
       })
       .onConflict(['user_ref', 'idempotency_key'])
       .ignore();
+    const kept = await this.byKey(dispatch);
+    return kept?.dispatch.id === dispatch.id ? undefined : kept;
+  }
+
+  /** The dispatch that a user made with an idempotency key. */
+  async byKey({
+    userRef,
+    idempotencyKey,
+  }: Pick<NewDispatch, 'userRef' | 'idempotencyKey'>): Promise<
+    StoredDispatch | undefined
+  > {
     const row = await this.#rows()
-      .where({
-        user_ref: dispatch.userRef,
-        idempotency_key: dispatch.idempotencyKey,
-      })
+      .where({ user_ref: userRef, idempotency_key: idempotencyKey })
       .first();
-    return row && row.id !== dispatch.id ? fromRow(row) : undefined;
+    return row && fromRow(row);
   }
 
   /**
