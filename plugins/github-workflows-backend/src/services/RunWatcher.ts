@@ -6,6 +6,7 @@ import {
   Run,
 } from '@internal/plugin-github-workflows-common';
 import { SignalsService } from '@backstage/plugin-signals-node';
+import { isCodedError } from '@internal/upstream-node';
 import { Repository, repositoryKey } from '../repository';
 import { RunReader } from '../github/RunReader';
 import { DispatchStore } from '../store/DispatchStore';
@@ -14,11 +15,16 @@ import { DispatchStore } from '../store/DispatchStore';
 const INTEREST_MS = 120_000;
 // GitHub ends every run after 35 days; one that the portal started is followed for a day.
 const FOLLOW_MS = 24 * 3_600_000;
+// One that waits for an approval may not change for hours, and every look costs GitHub's rate limit.
+const QUIET_INTERVAL_MS = 30_000;
 
 interface Watched {
   repository: Repository;
   runId: number;
   until: number;
+  /** Until then it is asked about in every round: somebody looks at it, or it has just changed. */
+  livelyUntil: number;
+  askedAt: number;
   seen?: string;
 }
 
@@ -71,7 +77,7 @@ export class RunWatcher {
     }
   }
 
-  /** Asks about every watched run once. */
+  /** Asks about every watched run once; about one that has long been quiet, less often. */
   async tick(): Promise<void> {
     await Promise.all(
       [...this.#watched.values()].map(watched => this.#look(watched)),
@@ -81,10 +87,16 @@ export class RunWatcher {
   async #look(watched: Watched): Promise<void> {
     const { repository, runId } = watched;
     const key = `${repositoryKey(repository)}:${runId}`;
-    if (Date.now() > watched.until) {
+    const time = Date.now();
+    if (time > watched.until) {
       this.#watched.delete(key);
       return;
     }
+    const isQuiet = time > watched.livelyUntil;
+    if (isQuiet && time - watched.askedAt < QUIET_INTERVAL_MS) {
+      return;
+    }
+    watched.askedAt = time;
     try {
       const { value, stale } = await this.#runs.run(repository, runId);
       const now = fingerprint(value.run, value.jobs);
@@ -92,6 +104,7 @@ export class RunWatcher {
         return;
       }
       watched.seen = now;
+      watched.livelyUntil = time + INTEREST_MS;
       await this.#store.updateRun(repositoryKey(repository), runId, value.run);
       if (value.run.status === 'completed') {
         this.#watched.delete(key);
@@ -103,6 +116,10 @@ export class RunWatcher {
         message: { type: 'run-changed', runId },
       });
     } catch (error) {
+      // A new run may not be there yet; one that isn't there after a while has been deleted.
+      if (isQuiet && isCodedError(error) && error.code === 'run_not_found') {
+        this.#watched.delete(key);
+      }
       // The next tick asks again; who looks at the run is told by their own request.
       this.#logger.debug(`Could not ask about run ${runId}`, error as Error);
     }
@@ -110,8 +127,16 @@ export class RunWatcher {
 
   #extend(repository: Repository, runId: number, forMs: number): Watched {
     const key = `${repositoryKey(repository)}:${runId}`;
-    const watched = this.#watched.get(key) ?? { repository, runId, until: 0 };
-    watched.until = Math.max(watched.until, Date.now() + forMs);
+    const time = Date.now();
+    const watched = this.#watched.get(key) ?? {
+      repository,
+      runId,
+      until: 0,
+      livelyUntil: 0,
+      askedAt: 0,
+    };
+    watched.until = Math.max(watched.until, time + forMs);
+    watched.livelyUntil = time + INTEREST_MS;
     this.#watched.set(key, watched);
     return watched;
   }
