@@ -199,3 +199,19 @@ it.each([
     ).toBe(1);
   },
 );
+
+it('has run a run again also when GitHub is silent right afterwards', async () => {
+  const runId = await startRun('nightly.yml', 'master');
+  await finish(runId);
+  portal.github.faults.add({
+    method: 'GET',
+    path: new RegExp(`/actions/runs/${runId}$`),
+    fault: { kind: 'status', status: 500 },
+  });
+  // The run is known by now; only the looks after the re-run find GitHub silent.
+  const answer = await portal.post(`${APPSYNC}/runs/${runId}/rerun`, {
+    jobs: 'all',
+    debug: false,
+  });
+  expect(answer.status).toBe(202);
+});

@@ -144,8 +144,12 @@ export class RunActionService {
   ): Promise<void> {
     for (let look = 0; look < LOOKS_FOR_CHANGE; look++) {
       this.#follow(options);
-      const { run } = await this.#read(options);
-      if (run.attempt !== before.attempt || run.status !== 'completed') {
+      // GitHub has taken it: that it can't be read right now is no failure of the re-run.
+      const seen = await this.#read(options).catch(() => undefined);
+      if (
+        seen &&
+        (seen.run.attempt !== before.attempt || seen.run.status !== 'completed')
+      ) {
         return;
       }
       await delay(BETWEEN_LOOKS_MS);
