@@ -9,7 +9,7 @@ let portal: StartedPlugin;
 
 const start = async () => {
   portal = await startPlugin({
-    config: { timeout: { milliseconds: 500 }, maxLogBytes: 2048 },
+    config: { timeout: { milliseconds: 500 }, maxLogBytes: 1024 },
   });
 };
 const stop = async () => portal.stop();
@@ -594,7 +594,8 @@ describe('GitHub in trouble', () => {
       .expect(200);
     const path = `${APPSYNC}/runs/${run.run.id}/jobs/${run.jobs[0].id}/log`;
     const log = await portal.get(path).expect(200);
-    expect(log.text.length).toBeLessThan(2048 + 200);
+    expect(log.text.length).toBeLessThan(1024 + 200);
+    expect(log.text).toMatch(/\[The log is longer than the 1024 bytes.*\]\n$/);
     portal.github.faults.add({
       path: /\/logs$/,
       fault: { kind: 'status', status: 410 },
