@@ -42,10 +42,13 @@ export interface FilesAtRef {
 export class RepositoryReader {
   readonly #gateway: GithubGateway;
   readonly #cache: ReadCache;
+  readonly #files: ReadCache;
 
   constructor(gateway: GithubGateway, config: GithubWorkflowsConfig) {
     this.#gateway = gateway;
     this.#cache = new ReadCache({ max: 2_000, ttlMs: config.keepListsMs });
+    // Each holds the texts of all workflow files on a ref, so few of them.
+    this.#files = new ReadCache({ max: 200, ttlMs: config.keepListsMs });
   }
 
   /** Default branch and address of a repository. */
@@ -101,8 +104,8 @@ export class RepositoryReader {
     type: RefType,
     name: string,
   ): Promise<Fresh<FilesAtRef>> {
-    return this.#cache.read(
-      `files:${repositoryKey(repository)}:${type}:${name}`,
+    return this.#files.read(
+      `${repositoryKey(repository)}:${type}:${name}`,
       async () => {
         const ref = `${prefixOf(type)}${name}`;
         const data = await this.#gateway.query(
@@ -188,7 +191,7 @@ export class RepositoryReader {
 
   /** Forgets a ref, so that its head is asked for again. */
   forgetFiles(repository: Repository, type: RefType, name: string): void {
-    this.#cache.forget(`files:${repositoryKey(repository)}:${type}:${name}`);
+    this.#files.forget(`${repositoryKey(repository)}:${type}:${name}`);
   }
 
   #get<T>(
