@@ -142,14 +142,17 @@ describe('what a repository has', () => {
   });
 
   it('asks GitHub once for any number of viewers', async () => {
-    const path = `${APPSYNC}/workflows?ref=master`;
-    const before = portal.github.record.requests().length;
-    await Promise.all(
-      Array.from({ length: 30 }, () => portal.get(path).expect(200)),
-    );
-    expect(portal.github.record.requests().length - before).toBeLessThanOrEqual(
-      3,
-    );
+    // On a busy machine thirty answers take longer than lists are kept in the other tests.
+    const patient = await startPlugin({ config: { keepLists: '1m' } });
+    try {
+      const path = `${APPSYNC}/workflows?ref=master`;
+      await Promise.all(
+        Array.from({ length: 30 }, () => patient.get(path).expect(200)),
+      );
+      expect(patient.github.record.requests().length).toBe(3);
+    } finally {
+      await patient.stop();
+    }
   });
 });
 

@@ -20,6 +20,7 @@ import {
   startGithubSimulator,
 } from '@internal/simulators';
 import { JsonObject } from '@backstage/types';
+import createKnex from 'knex';
 import request from 'supertest';
 import { githubWorkflowsPlugin } from '../plugin';
 
@@ -117,10 +118,18 @@ export async function startPlugin(
     fail: auditor.fail,
   }));
   const scheduler = mockServices.scheduler() as MockScheduler;
+  // Backstage's own test database is never closed when it is SQLite, and then the worker hangs.
+  const knex = createKnex({
+    client: 'better-sqlite3',
+    connection: ':memory:',
+    useNullAsDefault: true,
+    pool: { min: 1, max: 1 },
+  });
   const backend = await startTestBackend({
     features: [
       githubWorkflowsPlugin,
       catalogServiceMock.factory({ entities }),
+      mockServices.database.factory({ knex }),
       createServiceFactory({
         service: coreServices.scheduler,
         deps: {},
@@ -194,6 +203,7 @@ export async function startPlugin(
       ),
     async stop() {
       await backend.stop();
+      await knex.destroy();
       await github.close();
     },
   };
