@@ -1,4 +1,4 @@
-import { Alert, Skeleton } from '@backstage/ui';
+import { Skeleton } from '@backstage/ui';
 import { lazy, Suspense } from 'react';
 import styles from './LogPanel.module.css';
 
@@ -11,8 +11,6 @@ const LogLines = lazy(() =>
 export interface LogPanelProps {
   /** The log as it came, ANSI colours included. It is only ever shown as text. */
   text: string;
-  /** Whether the backend cut the log. */
-  truncated?: boolean;
   /** The line, from 1, that is in view at first. */
   startAtLine?: number;
 }
@@ -24,16 +22,9 @@ export interface LogPanelProps {
  * of table rows without a table and its buttons no names, so screen readers can't use it.
  */
 export function LogPanel(props: LogPanelProps) {
-  const { text, truncated, startAtLine } = props;
+  const { text, startAtLine } = props;
   return (
     <div className={styles.panel}>
-      {truncated && (
-        <Alert
-          status="info"
-          icon
-          title="Only a part of this log is shown: it is longer than the portal reads."
-        />
-      )}
       <Suspense fallback={<Skeleton width="100%" height="10rem" />}>
         <LogLines text={text} startAtLine={startAtLine} />
       </Suspense>

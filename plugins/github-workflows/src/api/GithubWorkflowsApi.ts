@@ -24,13 +24,6 @@ export interface PickedRef {
   refType: RefType;
 }
 
-/** The log of a finished job. */
-export interface JobLog {
-  text: string;
-  /** Whether the backend left out a part because the log is too long. */
-  truncated: boolean;
-}
-
 /** A dispatch as the form asks for it. */
 export interface DispatchOptions {
   entityRef: string;
@@ -88,7 +81,7 @@ export interface GithubWorkflowsApi {
   rerunJob(
     options: RunActionOptions<RerunJobRequest> & { jobId: number },
   ): Promise<RunActionResponse>;
-  getJobLog(entityRef: string, runId: number, jobId: number): Promise<JobLog>;
+  getJobLog(entityRef: string, runId: number, jobId: number): Promise<string>;
   listMyDispatches(limit: number): Promise<MyDispatchesResponse>;
 }
 

@@ -162,10 +162,7 @@ export class GithubWorkflowsClient implements GithubWorkflowsApi {
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return {
-      text: await response.text(),
-      truncated: response.headers.get('X-Log-Truncated') === 'true',
-    };
+    return response.text();
   }
 
   listMyDispatches(limit: number) {

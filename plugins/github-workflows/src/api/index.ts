@@ -2,7 +2,6 @@ export { githubWorkflowsApiRef } from './GithubWorkflowsApi';
 export type {
   DispatchOptions,
   GithubWorkflowsApi,
-  JobLog,
   PickedRef,
   RunActionOptions,
 } from './GithubWorkflowsApi';

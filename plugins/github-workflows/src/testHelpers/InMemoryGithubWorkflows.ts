@@ -13,7 +13,6 @@ import type {
 import type {
   DispatchOptions,
   GithubWorkflowsApi,
-  JobLog,
   PickedRef,
   RunActionOptions,
 } from '../api';
@@ -41,7 +40,7 @@ export interface InMemoryState {
   /** Jobs by the id of their run. */
   jobs: Record<number, Job[]>;
   /** Logs by the id of their job. */
-  logs: Record<number, JobLog>;
+  logs: Record<number, string>;
   dispatches: Dispatch[];
   /** What the user may do with runs; everything by default. */
   runViewer: RunViewer;
@@ -237,7 +236,7 @@ export class InMemoryGithubWorkflows implements GithubWorkflowsApi {
 
   async getJobLog(_entityRef: string, _runId: number, jobId: number) {
     this.#enter('getJobLog');
-    return this.state.logs[jobId] ?? { text: '', truncated: false };
+    return this.state.logs[jobId] ?? '';
   }
 
   async listMyDispatches(limit: number) {

@@ -229,14 +229,11 @@ export function makeStudioServiceState(
       ],
     },
     logs: {
-      9001: {
-        text: Array.from(
-          { length: 120 },
-          (_, line) =>
-            `2026-11-20T09:56:${String(line % 60).padStart(2, '0')}Z step ${line + 1}: \u001b[32mok\u001b[0m`,
-        ).join('\n'),
-        truncated: false,
-      },
+      9001: Array.from(
+        { length: 120 },
+        (_, line) =>
+          `2026-11-20T09:56:${String(line % 60).padStart(2, '0')}Z step ${line + 1}: \u001b[32mok\u001b[0m`,
+      ).join('\n'),
     },
     dispatches: [
       makeDispatch({

@@ -18,16 +18,10 @@ export function JobLog(props: Omit<JobPanelProps, 'actions'>) {
     <AsyncPanel
       query={log}
       label="log"
-      isEmpty={({ text }) => text === ''}
+      isEmpty={text => text === ''}
       empty={<EmptyNote title="This job has written nothing" />}
     >
-      {({ text, truncated }) => (
-        <LogPanel
-          text={text}
-          truncated={truncated}
-          startAtLine={firstErrorLine(text)}
-        />
-      )}
+      {text => <LogPanel text={text} startAtLine={firstErrorLine(text)} />}
     </AsyncPanel>
   );
 }
