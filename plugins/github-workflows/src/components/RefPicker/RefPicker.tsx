@@ -14,6 +14,7 @@ const SEARCH_AFTER_MS = 250;
 export interface RefPickerProps {
   entityRef: string;
   value: PickedRef;
+  isDisabled?: boolean;
   onChange: (picked: PickedRef) => void;
 }
 
@@ -58,7 +59,7 @@ function useRefSource(props: RefPickerProps, type: RefType) {
 }
 
 function RefCombobox(props: RefPickerProps & { type: RefType }) {
-  const { value, onChange, type } = props;
+  const { value, isDisabled, onChange, type } = props;
   const { refs, source } = useRefSource(props, type);
   const noun = type === 'branch' ? 'Branch' : 'Tag';
   return (
@@ -71,6 +72,7 @@ function RefCombobox(props: RefPickerProps & { type: RefType }) {
         }
         placeholder={`Search for a ${noun.toLowerCase()}`}
         icon={type === 'branch' ? <RiGitBranchLine /> : <RiPriceTag3Line />}
+        isDisabled={isDisabled}
         search={{ mode: 'server' }}
         options={source}
         value={
@@ -102,6 +104,7 @@ export function RefPicker(props: RefPickerProps) {
         aria-label="Kind of ref"
         selectionMode="single"
         disallowEmptySelection
+        isDisabled={props.isDisabled}
         selectedKeys={[type]}
         onSelectionChange={keys => {
           const [key] = keys;

@@ -43,13 +43,15 @@ export function RunDialog(props: RunDialogProps) {
   const outcome = { error: dispatch.error, answer: dispatch.data };
   // Once sent, or perhaps sent, the way on is the list of runs and not another dispatch.
   const isSent = dispatch.isSuccess || isOutcomeUnknown(outcome);
+  // Until the answer is there the dialog stays, or nobody would be told what became of the run.
+  const isSending = dispatch.isPending;
 
   return (
     <Dialog
       isOpen
       width={560}
       onOpenChange={isOpen => {
-        if (!isOpen) {
+        if (!isOpen && !isSending) {
           onClose();
         }
       }}
@@ -67,6 +69,7 @@ export function RunDialog(props: RunDialogProps) {
         <RefPicker
           entityRef={entityRef}
           value={at}
+          isDisabled={isSending}
           onChange={picked => {
             dispatch.reset();
             onPickRef(picked);
@@ -78,7 +81,14 @@ export function RunDialog(props: RunDialogProps) {
               <RunForm
                 session={session}
                 problems={problems}
-                onChange={runForm.setValue}
+                attempts={runForm.attempts}
+                onChange={(name, value) => {
+                  // A refusal belongs to the values that were refused.
+                  if (!isSending && !isSent) {
+                    dispatch.reset();
+                  }
+                  runForm.setValue(name, value);
+                }}
               />
             )
           }
@@ -86,7 +96,7 @@ export function RunDialog(props: RunDialogProps) {
         <DispatchOutcome {...outcome} />
       </DialogBody>
       <DialogFooter>
-        <Button variant="secondary" onPress={onClose}>
+        <Button variant="secondary" isDisabled={isSending} onPress={onClose}>
           {isSent ? 'Close' : 'Cancel'}
         </Button>
         {isSent ? (

@@ -104,6 +104,34 @@ describe('the form', () => {
     });
   });
 
+  it('leads to the first field that is wrong, a field of each kind', async () => {
+    const opened = await openDialog({
+      forms: {
+        'deploy.yml@main': makeForm({
+          inputs: [
+            makeInput({ name: 'note' }),
+            makeInput({
+              name: 'level',
+              type: 'choice',
+              options: ['info'],
+              required: true,
+            }),
+            makeInput({ name: 'replicas', type: 'number' }),
+          ],
+        }),
+      },
+    });
+    const { user, dialog } = opened;
+    const replicas = await dialog.findByRole('textbox', { name: /replicas/ });
+    await user.type(replicas, '1e999');
+    await user.click(await runButton(opened));
+    expect(dialog.getByRole('button', { name: /level/ })).toHaveFocus();
+    await choose(opened, /level/, 'info');
+    await user.click(await runButton(opened));
+    expect(replicas).toHaveFocus();
+    expect(replicas).toHaveAccessibleDescription(/Enter a number/);
+  });
+
   it('refuses what is longer than GitHub takes', async () => {
     const opened = await openDialog({
       forms: { 'deploy.yml@main': makeForm({ inputs: [makeInput()] }) },

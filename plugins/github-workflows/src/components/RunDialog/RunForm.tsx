@@ -1,4 +1,5 @@
 import { Alert, Text } from '@backstage/ui';
+import { useEffect, useRef } from 'react';
 import { ProblemList, describeWorkflowState } from '../WorkflowList';
 import type { FormSession } from './formSession';
 import { FormChangesNote } from './FormChangesNote';
@@ -11,6 +12,8 @@ export interface RunFormProps {
   session: FormSession;
   /** Shown at the fields; absent until the user has tried to run. */
   problems?: FormProblems;
+  /** How often the user has tried to run; each time the first field with a problem gets the focus. */
+  attempts: number;
   onChange: (name: string, value: string | undefined) => void;
 }
 
@@ -29,14 +32,28 @@ function Origin(props: { session: FormSession }) {
   );
 }
 
+/** The way to what is wrong: in a long form it may be out of sight. */
+function useFocusOnProblem(attempts: number) {
+  const form = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (attempts > 0) {
+      form.current
+        ?.querySelector<HTMLElement>('[data-invalid] :is(input, button)')
+        ?.focus();
+    }
+  }, [attempts]);
+  return form;
+}
+
 /** The fields that the workflow file asks for at the picked ref. */
 export function RunForm(props: RunFormProps) {
-  const { session, problems, onChange } = props;
+  const { session, problems, attempts, onChange } = props;
+  const formRef = useFocusOnProblem(attempts);
   const { form, values, changes } = session;
   const isRunnable = form.state === 'runnable';
   const fields = isRunnable ? form.inputs : [];
   return (
-    <div className={styles.form}>
+    <div ref={formRef} className={styles.form}>
       <Origin session={session} />
       <FormChangesNote changes={changes} />
       {!isRunnable && (

@@ -31,6 +31,51 @@ describe('a dispatch', () => {
     expect(opened.backend.sent).toHaveLength(1);
   });
 
+  it('holds the dialog as it is until the answer is there', async () => {
+    const opened = await openDialog();
+    let answer = () => {};
+    opened.backend.onDispatch = () =>
+      new Promise(resolve => {
+        answer = () => resolve(makeDispatch({ runId: undefined }));
+      });
+    await opened.user.click(await runButton(opened));
+    expect(opened.dialog.getByRole('combobox')).toBeDisabled();
+    expect(
+      opened.dialog.getByRole('button', { name: 'Cancel' }),
+    ).toBeDisabled();
+    await opened.user.keyboard('{Escape}');
+    expect(opened.dialog.getByRole('combobox')).toBeInTheDocument();
+    answer();
+    expect(
+      await opened.dialog.findByText('GitHub has taken the run'),
+    ).toBeInTheDocument();
+    await opened.user.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+  });
+
+  it('that was refused says so until a value is changed', async () => {
+    const backend = new InMemoryGithubWorkflows(
+      makeDialogState({
+        forms: { 'deploy.yml@main': makeForm({ inputs: [makeInput()] }) },
+      }),
+    );
+    const opened = await openDialog({}, backend);
+    await backend.fail('dispatch', {
+      status: 400,
+      message: '“x” isn’t a value for the input note.',
+      code: 'input_invalid',
+    });
+    await opened.user.click(await runButton(opened));
+    await opened.dialog.findByRole('alert');
+    await opened.user.type(
+      opened.dialog.getByRole('textbox', { name: /note/ }),
+      'y',
+    );
+    expect(opened.dialog.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
   it('keeps its key when no answer came, and gets another one after a refusal', async () => {
     const backend = new InMemoryGithubWorkflows(makeDialogState());
     const opened = await openDialog({}, backend);

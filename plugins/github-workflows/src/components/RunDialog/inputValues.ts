@@ -60,7 +60,9 @@ export function fits(input: WorkflowInput, value: string | undefined): boolean {
     case 'boolean':
       return value === 'true' || value === 'false';
     case 'number':
-      return value === '' || NUMBER.test(value);
+      return (
+        value === '' || (NUMBER.test(value) && Number.isFinite(Number(value)))
+      );
     case 'choice':
     case 'environment':
       return input.options?.includes(value) ?? true;

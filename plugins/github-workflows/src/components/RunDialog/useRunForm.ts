@@ -31,7 +31,7 @@ export function useRunForm(options: RunFormOptions) {
   const form = useWorkflowForm(entityRef, file, at);
   const { session, setValue, renewKey } = useFormSession(form.data);
   const dispatch = useDispatchWorkflow();
-  const [attempted, setAttempted] = useState(false);
+  const [attempts, setAttempts] = useState(0);
   const underWay = useRef(false);
   const runLink = useRouteRef(runRouteRef);
   const navigate = useNavigate();
@@ -41,7 +41,7 @@ export function useRunForm(options: RunFormOptions) {
   const blobSha = session?.form.blobSha;
 
   const run = () => {
-    setAttempted(true);
+    setAttempts(count => count + 1);
     // The state of the mutation comes with the next render, a second click may come before it.
     if (underWay.current || !isClean || !session || !blobSha) {
       return;
@@ -86,7 +86,9 @@ export function useRunForm(options: RunFormOptions) {
     setValue,
     dispatch,
     run,
-    problems: attempted ? problems : undefined,
+    problems: attempts > 0 ? problems : undefined,
+    /** How often the user has tried to run it. */
+    attempts,
     mayBeSent: session?.form.state === 'runnable' && blobSha !== undefined,
   };
 }
