@@ -108,6 +108,22 @@ describe('the list of runs', () => {
     expect(address()).toHaveTextContent(/^\/studio-service\/workflows$/);
   });
 
+  it('leads back from a page that is beyond the last one', async () => {
+    const user = userEvent.setup();
+    openTab(
+      { runs: [makeRun({ title: 'The only one' })] },
+      { path: '/studio-service/workflows?page=999' },
+    );
+    expect(
+      await screen.findByText('There are no runs this far back'),
+    ).toBeInTheDocument();
+    await user.click(
+      screen.getByRole('button', { name: 'Show the newest runs' }),
+    );
+    expect(await runRow('The only one')).toBeInTheDocument();
+    expect(address()).toHaveTextContent(/^\/studio-service\/workflows$/);
+  });
+
   it('follows what the backend signals', async () => {
     const { backend, signals } = openTab({
       runs: [makeRun({ title: 'Old one' })],

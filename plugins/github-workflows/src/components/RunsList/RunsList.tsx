@@ -1,5 +1,6 @@
 import {
   Box,
+  Button,
   Checkbox,
   Select,
   Skeleton,
@@ -80,6 +81,26 @@ function Paging(props: { answer: RunsResponse }) {
   );
 }
 
+function NoRuns(props: { page: number; isFiltered: boolean }) {
+  const { change } = useTabState();
+  if (props.page > 1) {
+    return (
+      <EmptyNote title="There are no runs this far back">
+        <Button variant="secondary" onPress={() => change({ page: 1 })}>
+          Show the newest runs
+        </Button>
+      </EmptyNote>
+    );
+  }
+  return props.isFiltered ? (
+    <EmptyNote title="No run fits these filters">
+      Choose other filters to see more runs.
+    </EmptyNote>
+  ) : (
+    <EmptyNote title="No workflow of this repository has run yet" />
+  );
+}
+
 /** The runs of the repository, newest first, with filters and pages in the URL. */
 export function RunsList(props: RunsListProps) {
   const { entityRef, at } = props;
@@ -89,7 +110,6 @@ export function RunsList(props: RunsListProps) {
     ref: state.onRef ? at.ref : undefined,
     page: Math.min(state.page, LAST_PAGE),
   });
-  const filtered = state.workflow !== undefined || state.onRef;
   return (
     <section className={styles.section} aria-labelledby="runs-heading">
       <h2 id="runs-heading" className={styles.heading}>
@@ -104,13 +124,10 @@ export function RunsList(props: RunsListProps) {
         ))}
         isEmpty={({ items }) => items.length === 0}
         empty={
-          filtered ? (
-            <EmptyNote title="No run fits these filters">
-              Choose other filters to see more runs.
-            </EmptyNote>
-          ) : (
-            <EmptyNote title="No workflow of this repository has run yet" />
-          )
+          <NoRuns
+            page={state.page}
+            isFiltered={state.workflow !== undefined || state.onRef}
+          />
         }
       >
         {answer => (
