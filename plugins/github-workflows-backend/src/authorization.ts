@@ -34,6 +34,11 @@ const ownersMay: Record<string, string> = {
   [githubWorkflowsCancelPermission.name]: 're-run and cancel runs',
 };
 
+/** The name in an owner as the catalog writes it, such as `group:default/backend` or `backend`. */
+function nameOf(owner: unknown): string {
+  return String(owner).replace(/^.*[:/]/, '');
+}
+
 /** An entity that the caller may see, with its repository. */
 export interface Subject {
   entity: Entity;
@@ -157,7 +162,7 @@ export class Authorization {
     return {
       code: 'not_permitted' as const,
       reason: owner
-        ? `Only members of the owner, ${owner}, may ${ownersMay[permission.name]} of this ${entity.kind.toLocaleLowerCase('en-US')}.`
+        ? `Only members of the owner, ${nameOf(owner)}, may ${ownersMay[permission.name]} of this ${entity.kind.toLocaleLowerCase('en-US')}.`
         : `Nobody owns this ${entity.kind.toLocaleLowerCase('en-US')}, so nobody may ${ownersMay[permission.name]} of it.`,
       remedy: 'Ask a member of the owning team to do it.',
     };

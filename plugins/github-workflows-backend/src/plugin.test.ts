@@ -47,7 +47,7 @@ describe('what a repository has', () => {
       .get(`${APPSYNC}/repository`, 'user:default/kim-sato')
       .expect(200);
     expect(other.body.viewer.reason).toMatch(
-      /Only members of the owner, group:default\/backend/,
+      /Only members of the owner, backend, may run/,
     );
     const nobodys = await portal.get(
       '/entities/component/default/nobodys/repository',

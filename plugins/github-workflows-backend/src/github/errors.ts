@@ -9,11 +9,13 @@ import { problem } from '../problems';
 /** Whose credential a call carried: the portal's own for reads, the signed-in user's for writes. */
 export type Identity = 'portal' | 'user';
 
-/** GitHub's own sentence about a refusal, bounded, or an empty text. */
+/** GitHub's own sentence about a refusal, bounded and without its full stop, or an empty text. */
 export function githubMessage(error: unknown): string {
   const data = (error as RequestError).response?.data as
     { message?: unknown } | undefined;
-  return typeof data?.message === 'string' ? data.message.slice(0, 300) : '';
+  return typeof data?.message === 'string'
+    ? data.message.slice(0, 300).replace(/\.$/, '')
+    : '';
 }
 
 /**

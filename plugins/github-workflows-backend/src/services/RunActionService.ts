@@ -171,7 +171,7 @@ function mapRefusal(error: unknown): Error {
     );
   }
   const status = error instanceof RequestError ? error.status : undefined;
-  const said = githubMessage(error).replace(/\.$/, '');
+  const said = githubMessage(error);
   if (status === 409) {
     return problem(
       'conflict',

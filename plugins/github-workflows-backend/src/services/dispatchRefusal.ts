@@ -91,7 +91,7 @@ export function mapDispatchRefusal(
   if (!(error instanceof RequestError)) {
     return undefined;
   }
-  const said = githubMessage(error).replace(/\.$/, '');
+  const said = githubMessage(error);
   for (const [pattern, make] of refusals) {
     if (pattern.test(said)) {
       return make(said, file, ref);
