@@ -105,11 +105,13 @@ describe('SignInPage', () => {
     ]);
   });
 
-  it('asks again when the session of the last visit has ended', async () => {
+  it('asks again when the session of the last visit has ended, and says why', async () => {
     rememberChoice('github');
     const { onSignInSuccess } = renderPage({});
     expect(await github()).toBeVisible();
-    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      /session of your last visit has ended/,
+    );
     expect(onSignInSuccess).not.toHaveBeenCalled();
   });
 

@@ -49,7 +49,7 @@ export function SignInPage(props: SignInPageProps) {
         {failure && (
           <Alert
             role="alert"
-            status="danger"
+            status={failure.isOrdinary ? 'info' : 'danger'}
             icon
             title={failure.title}
             description={failure.remedy}

@@ -4,7 +4,17 @@ import { describeError } from '@internal/portal-react';
 export interface SignInFailure {
   title: string;
   remedy: string;
+  /** Whether this is nothing out of the ordinary. */
+  isOrdinary?: boolean;
 }
+
+/** The auth backend doesn't tell an ended session from a GitHub that can't be asked. */
+export const notRestored: SignInFailure = {
+  title: 'You have to sign in again',
+  remedy:
+    'The session of your last visit has ended, or GitHub could not be asked to renew it.',
+  isOrdinary: true,
+};
 
 const backendIsDown: SignInFailure = {
   title: 'The portal’s backend does not answer',

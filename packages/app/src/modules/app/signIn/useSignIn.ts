@@ -13,6 +13,7 @@ import {
 import {
   githubSignInFailure,
   guestSignInFailure,
+  notRestored,
   SignInFailure,
 } from './signInFailure';
 
@@ -64,7 +65,7 @@ export function useSignIn(onSignInSuccess: (identity: IdentityApi) => void) {
         if (identity) {
           succeed('github', identity);
         } else {
-          fail();
+          fail(notRestored);
         }
       } catch (error) {
         fail(githubSignInFailure(error as Error));
