@@ -15,7 +15,7 @@ import { RiPlayCircleLine } from '@remixicon/react';
 import { GITHUB_PROJECT_SLUG_ANNOTATION } from '@internal/plugin-github-workflows-common';
 import { portalQueryWrapper } from '@internal/portal-react';
 import { z } from 'zod';
-import { GithubWorkflowsClient, githubWorkflowsApiRef } from './api';
+import { createGithubWorkflowsClient, githubWorkflowsApiRef } from './api';
 import {
   catalogEntityRouteRef,
   workflowsRouteRef,
@@ -35,7 +35,7 @@ const githubWorkflowsApi = ApiBlueprint.make({
         githubAuth: githubAuthApiRef,
         scmAuth: scmAuthApiRef,
       },
-      factory: deps => new GithubWorkflowsClient(deps),
+      factory: deps => createGithubWorkflowsClient(deps),
     }),
 });
 

@@ -1,4 +1,4 @@
-import { GithubWorkflowsClient } from '../api';
+import { createGithubWorkflowsClient } from '../api';
 
 /** The entity that the client is asked about, and where its routes are. */
 export const ENTITY = 'component:default/studio-service';
@@ -28,7 +28,7 @@ export function makeClient(
       .fn()
       .mockResolvedValue({ token: 'ghe_of_the_user', headers: {} }),
   };
-  const client = new GithubWorkflowsClient({
+  const client = createGithubWorkflowsClient({
     fetchApi: { fetch: fetch as never },
     githubAuth,
     scmAuth,

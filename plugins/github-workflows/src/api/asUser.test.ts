@@ -1,6 +1,6 @@
 import { BASE, ENTITY, makeClient } from '../__testUtils__/makeClient';
 import { BLOB, makeDispatch, makeRepository } from '../testHelpers/builders';
-import type { GithubWorkflowsClient } from './GithubWorkflowsClient';
+import type { GithubWorkflowsApi } from './GithubWorkflowsApi';
 
 describe('an action on a run', () => {
   const options = { entityRef: ENTITY, runId: 501 };
@@ -8,7 +8,7 @@ describe('an action on a run', () => {
   const debug = { debug: true };
 
   it.each<
-    [string, (client: GithubWorkflowsClient) => Promise<unknown>, object]
+    [string, (client: GithubWorkflowsApi) => Promise<unknown>, object]
   >([
     [
       'cancel',

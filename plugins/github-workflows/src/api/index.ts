@@ -1,8 +1,6 @@
+export { createGithubWorkflowsClient } from './createGithubWorkflowsClient';
+export type { DispatchOptions } from './endpoints/dispatchEndpoints';
+export type { PickedRef } from './endpoints/repositoryEndpoints';
+export type { RunActionOptions } from './endpoints/runEndpoints';
 export { githubWorkflowsApiRef } from './GithubWorkflowsApi';
-export type {
-  DispatchOptions,
-  GithubWorkflowsApi,
-  PickedRef,
-  RunActionOptions,
-} from './GithubWorkflowsApi';
-export { GithubWorkflowsClient } from './GithubWorkflowsClient';
+export type { GithubWorkflowsApi } from './GithubWorkflowsApi';

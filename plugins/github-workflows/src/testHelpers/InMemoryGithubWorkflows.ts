@@ -1,14 +1,7 @@
 import type {
-  Dispatch,
-  FormResponse,
   GitRef,
-  Job,
   RefsQuery,
-  RepositoryResponse,
-  Run,
   RunsQuery,
-  RunViewer,
-  Workflow,
 } from '@internal/plugin-github-workflows-common';
 import type {
   DispatchOptions,
@@ -16,108 +9,19 @@ import type {
   PickedRef,
   RunActionOptions,
 } from '../api';
-import {
-  makeDispatch,
-  makeForm,
-  makeRef,
-  makeRepository,
-  NOW,
-} from './builders';
-import { BackendError, makeResponseError } from './errors';
+import { makeForm, makeRef } from './builders';
+import { makeResponseError } from './errors';
+import { InMemoryBackend, Method } from './InMemoryBackend';
+
+export type { InMemoryState } from './InMemoryBackend';
 
 const PAGE_SIZE = 20;
-const fresh = { fetchedAt: NOW, stale: false };
-
-/** What the in-memory backend knows; a test or the dev app changes it as it likes. */
-export interface InMemoryState {
-  repository: RepositoryResponse;
-  refs: GitRef[];
-  /** Workflows by the name of the ref. */
-  workflows: Record<string, Workflow[]>;
-  /** Forms by `<file>@<ref>`. */
-  forms: Record<string, FormResponse>;
-  runs: Run[];
-  /** Jobs by the id of their run. */
-  jobs: Record<number, Job[]>;
-  /** Logs by the id of their job. */
-  logs: Record<number, string>;
-  dispatches: Dispatch[];
-  /** What the user may do with runs; everything by default. */
-  runViewer: RunViewer;
-  /** How old the answers are; fresh by default. */
-  freshness: { fetchedAt: string; stale: boolean; staleReason?: string };
-}
-
-type Method = keyof GithubWorkflowsApi;
-
-/** What was asked for at a run. */
-export interface RunAction {
-  method: Method;
-  runId: number;
-  jobId?: number;
-  request: object;
-}
 
 /** The plugin's backend in memory, for tests and for the plugin's own dev app. */
-export class InMemoryGithubWorkflows implements GithubWorkflowsApi {
-  readonly state: InMemoryState;
-  /** What was dispatched, oldest first. */
-  readonly sent: DispatchOptions[] = [];
-  /** How a dispatch is answered; by default a run is named that isn't there yet. */
-  onDispatch: (options: DispatchOptions) => Promise<Dispatch> = async options =>
-    makeDispatch({
-      entityRef: options.entityRef,
-      workflowFile: options.file,
-      inputs: options.request.inputs,
-    });
-  /** What was done with runs, oldest first. */
-  readonly actions: RunAction[] = [];
-  /** What happens before such an action is answered; by default nothing. */
-  onRunAction: (action: RunAction) => Promise<void> = async () => {};
-  readonly #failures = new Map<Method, unknown>();
-  readonly #calls = new Map<Method, number>();
-
-  constructor(state: Partial<InMemoryState> = {}) {
-    this.state = {
-      repository: makeRepository(),
-      refs: [makeRef()],
-      workflows: {},
-      forms: {},
-      runs: [],
-      jobs: {},
-      logs: {},
-      dispatches: [],
-      runViewer: { mayRerun: true, mayCancel: true },
-      freshness: fresh,
-      ...state,
-    };
-  }
-
-  /** Lets a method fail from now on, as the backend would or with any other error. */
-  async fail(method: Method, error: BackendError | Error): Promise<void> {
-    this.#failures.set(
-      method,
-      'status' in error ? await makeResponseError(error) : error,
-    );
-  }
-
-  /** Lets a method work again. */
-  mend(method: Method): void {
-    this.#failures.delete(method);
-  }
-
-  /** How often a method was called. */
-  calls(method: Method): number {
-    return this.#calls.get(method) ?? 0;
-  }
-
-  #enter(method: Method): void {
-    this.#calls.set(method, this.calls(method) + 1);
-    if (this.#failures.has(method)) {
-      throw this.#failures.get(method);
-    }
-  }
-
+export class InMemoryGithubWorkflows
+  extends InMemoryBackend
+  implements GithubWorkflowsApi
+{
   #ref(at: PickedRef): GitRef {
     return (
       this.state.refs.find(
@@ -127,12 +31,12 @@ export class InMemoryGithubWorkflows implements GithubWorkflowsApi {
   }
 
   async getRepository() {
-    this.#enter('getRepository');
+    this.enter('getRepository');
     return this.state.repository;
   }
 
   async searchRefs(_entityRef: string, query: RefsQuery) {
-    this.#enter('searchRefs');
+    this.enter('searchRefs');
     const found = this.state.refs.filter(
       ({ name, type }) => type === query.type && name.includes(query.q),
     );
@@ -144,7 +48,7 @@ export class InMemoryGithubWorkflows implements GithubWorkflowsApi {
   }
 
   async listWorkflows(_entityRef: string, at: PickedRef) {
-    this.#enter('listWorkflows');
+    this.enter('listWorkflows');
     return {
       ref: this.#ref(at),
       items: this.state.workflows[at.ref] ?? [],
@@ -153,7 +57,7 @@ export class InMemoryGithubWorkflows implements GithubWorkflowsApi {
   }
 
   async getForm(_entityRef: string, file: string, at: PickedRef) {
-    this.#enter('getForm');
+    this.enter('getForm');
     return (
       this.state.forms[`${file}@${at.ref}`] ??
       makeForm({
@@ -168,12 +72,12 @@ export class InMemoryGithubWorkflows implements GithubWorkflowsApi {
 
   async dispatch(options: DispatchOptions) {
     this.sent.push(options);
-    this.#enter('dispatch');
+    this.enter('dispatch');
     return { dispatch: await this.onDispatch(options) };
   }
 
   async listRuns(_entityRef: string, query: RunsQuery) {
-    this.#enter('listRuns');
+    this.enter('listRuns');
     const { page } = query;
     const found = this.state.runs.filter(
       run =>
@@ -190,7 +94,7 @@ export class InMemoryGithubWorkflows implements GithubWorkflowsApi {
   }
 
   async getRun(_entityRef: string, runId: number) {
-    this.#enter('getRun');
+    this.enter('getRun');
     const run = this.state.runs.find(({ id }) => id === runId);
     if (!run) {
       throw await makeResponseError({
@@ -217,7 +121,7 @@ export class InMemoryGithubWorkflows implements GithubWorkflowsApi {
     const { runId, jobId, request } = options;
     const action = { method, runId, jobId, request };
     this.actions.push(action);
-    this.#enter(method);
+    this.enter(method);
     await this.onRunAction(action);
     return { runId };
   }
@@ -235,12 +139,12 @@ export class InMemoryGithubWorkflows implements GithubWorkflowsApi {
   }
 
   async getJobLog(_entityRef: string, _runId: number, jobId: number) {
-    this.#enter('getJobLog');
+    this.enter('getJobLog');
     return this.state.logs[jobId] ?? '';
   }
 
   async listMyDispatches(limit: number) {
-    this.#enter('listMyDispatches');
+    this.enter('listMyDispatches');
     return { items: this.state.dispatches.slice(0, limit) };
   }
 }

@@ -8,11 +8,11 @@ import {
   makeWorkflow,
   NOW,
 } from '../testHelpers/builders';
-import type { GithubWorkflowsClient } from './GithubWorkflowsClient';
+import type { GithubWorkflowsApi } from './GithubWorkflowsApi';
 
 const fresh = { fetchedAt: NOW, stale: false };
 
-describe('GithubWorkflowsClient', () => {
+describe('createGithubWorkflowsClient', () => {
   const main = { ref: 'feature/a b', refType: 'branch' as const };
   const list = {
     ref: makeRef(),
@@ -31,7 +31,7 @@ describe('GithubWorkflowsClient', () => {
     [
       string,
       unknown,
-      (client: GithubWorkflowsClient) => Promise<unknown>,
+      (client: GithubWorkflowsApi) => Promise<unknown>,
       string,
     ]
   >([

@@ -1,0 +1,19 @@
+import type { FetchApi } from '@backstage/frontend-plugin-api';
+import { BackendCalls } from './BackendCalls';
+import { dispatchEndpoints } from './endpoints/dispatchEndpoints';
+import { repositoryEndpoints } from './endpoints/repositoryEndpoints';
+import { runEndpoints } from './endpoints/runEndpoints';
+import type { TokenSources } from './githubToken';
+import type { GithubWorkflowsApi } from './GithubWorkflowsApi';
+
+/** Makes the client of the plugin's backend from the app's own services. */
+export function createGithubWorkflowsClient(
+  options: { fetchApi: FetchApi } & TokenSources,
+): GithubWorkflowsApi {
+  const calls = new BackendCalls(options);
+  return {
+    ...repositoryEndpoints(calls),
+    ...runEndpoints(calls),
+    ...dispatchEndpoints(calls),
+  };
+}

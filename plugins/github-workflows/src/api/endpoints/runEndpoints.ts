@@ -1,0 +1,68 @@
+import {
+  CancelRequest,
+  RepositoryResponse,
+  RerunJobRequest,
+  RerunRequest,
+  RunActionResponse,
+  runActionResponseSchema,
+  RunResponse,
+  runResponseSchema,
+  RunsQuery,
+  RunsResponse,
+  runsResponseSchema,
+} from '@internal/plugin-github-workflows-common';
+import { BackendCalls, entityPath, runPath } from '../BackendCalls';
+
+/** Something to do with a run, as the user has confirmed it. */
+export interface RunActionOptions<TRequest> {
+  entityRef: string;
+  runId: number;
+  /** Where the user's own GitHub token has to be good for. */
+  repository: Pick<RepositoryResponse, 'host' | 'tokenUrl'>;
+  request: TRequest;
+}
+
+/** The runs of an entity's repository, and what is done with them. */
+export interface RunEndpoints {
+  listRuns(entityRef: string, query: RunsQuery): Promise<RunsResponse>;
+  getRun(entityRef: string, runId: number): Promise<RunResponse>;
+  /**
+   * Cancels a run with the user's own GitHub token. GitHub has only taken it when this returns.
+   *
+   * @throws GithubTokenError when the user doesn't give the token
+   */
+  cancelRun(
+    options: RunActionOptions<CancelRequest>,
+  ): Promise<RunActionResponse>;
+  /** Runs a finished run again, all of it or what failed; otherwise as `cancelRun`. */
+  rerunRun(options: RunActionOptions<RerunRequest>): Promise<RunActionResponse>;
+  /** Runs one job of a finished run again; otherwise as `cancelRun`. */
+  rerunJob(
+    options: RunActionOptions<RerunJobRequest> & { jobId: number },
+  ): Promise<RunActionResponse>;
+  getJobLog(entityRef: string, runId: number, jobId: number): Promise<string>;
+}
+
+export function runEndpoints(calls: BackendCalls): RunEndpoints {
+  const act = (options: RunActionOptions<object>, action: string) =>
+    calls.postAsUser(
+      runActionResponseSchema,
+      `${runPath(options.entityRef, options.runId)}${action}`,
+      options,
+    );
+  return {
+    listRuns: (entityRef, query) =>
+      calls.get(runsResponseSchema, `${entityPath(entityRef)}/runs`, query),
+    getRun: (entityRef, runId) =>
+      calls.get(runResponseSchema, runPath(entityRef, runId)),
+    cancelRun: options => act(options, '/cancel'),
+    rerunRun: options => act(options, '/rerun'),
+    rerunJob: options => act(options, `/jobs/${options.jobId}/rerun`),
+    getJobLog: async (entityRef, runId, jobId) => {
+      const log = await calls.fetch(
+        `${runPath(entityRef, runId)}/jobs/${jobId}/log`,
+      );
+      return log.text();
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import type {
+  Dispatch,
+  FormResponse,
+  GitRef,
+  Job,
+  RepositoryResponse,
+  Run,
+  RunViewer,
+  Workflow,
+} from '@internal/plugin-github-workflows-common';
+import type { DispatchOptions, GithubWorkflowsApi } from '../api';
+import { makeDispatch, makeRef, makeRepository, NOW } from './builders';
+import { BackendError, makeResponseError } from './errors';
+
+const fresh = { fetchedAt: NOW, stale: false };
+
+/** What the in-memory backend knows; a test or the dev app changes it as it likes. */
+export interface InMemoryState {
+  repository: RepositoryResponse;
+  refs: GitRef[];
+  /** Workflows by the name of the ref. */
+  workflows: Record<string, Workflow[]>;
+  /** Forms by `<file>@<ref>`. */
+  forms: Record<string, FormResponse>;
+  runs: Run[];
+  /** Jobs by the id of their run. */
+  jobs: Record<number, Job[]>;
+  /** Logs by the id of their job. */
+  logs: Record<number, string>;
+  dispatches: Dispatch[];
+  /** What the user may do with runs; everything by default. */
+  runViewer: RunViewer;
+  /** How old the answers are; fresh by default. */
+  freshness: { fetchedAt: string; stale: boolean; staleReason?: string };
+}
+
+export type Method = keyof GithubWorkflowsApi;
+
+/** What was asked for at a run. */
+export interface RunAction {
+  method: Method;
+  runId: number;
+  jobId?: number;
+  request: object;
+}
+
+/** What every endpoint of the backend in memory stands on: its state, its failures, what was asked. */
+export class InMemoryBackend {
+  readonly state: InMemoryState;
+  /** What was dispatched, oldest first. */
+  readonly sent: DispatchOptions[] = [];
+  /** How a dispatch is answered; by default a run is named that isn't there yet. */
+  onDispatch: (options: DispatchOptions) => Promise<Dispatch> = async options =>
+    makeDispatch({
+      entityRef: options.entityRef,
+      workflowFile: options.file,
+      inputs: options.request.inputs,
+    });
+  /** What was done with runs, oldest first. */
+  readonly actions: RunAction[] = [];
+  /** What happens before such an action is answered; by default nothing. */
+  onRunAction: (action: RunAction) => Promise<void> = async () => {};
+  readonly #failures = new Map<Method, unknown>();
+  readonly #calls = new Map<Method, number>();
+
+  constructor(state: Partial<InMemoryState> = {}) {
+    this.state = {
+      repository: makeRepository(),
+      refs: [makeRef()],
+      workflows: {},
+      forms: {},
+      runs: [],
+      jobs: {},
+      logs: {},
+      dispatches: [],
+      runViewer: { mayRerun: true, mayCancel: true },
+      freshness: fresh,
+      ...state,
+    };
+  }
+
+  /** Lets a method fail from now on, as the backend would or with any other error. */
+  async fail(method: Method, error: BackendError | Error): Promise<void> {
+    this.#failures.set(
+      method,
+      'status' in error ? await makeResponseError(error) : error,
+    );
+  }
+
+  /** Lets a method work again. */
+  mend(method: Method): void {
+    this.#failures.delete(method);
+  }
+
+  /** How often a method was called. */
+  calls(method: Method): number {
+    return this.#calls.get(method) ?? 0;
+  }
+
+  /** Counts a call and fails it where it is told to. */
+  protected enter(method: Method): void {
+    this.#calls.set(method, this.calls(method) + 1);
+    if (this.#failures.has(method)) {
+      throw this.#failures.get(method);
+    }
+  }
+}
