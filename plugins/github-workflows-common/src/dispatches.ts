@@ -50,6 +50,32 @@ export const dispatchInputsSchema = z.unknown().transform((value, context) => {
   return Object.fromEntries(entries) as DispatchInputs;
 });
 
+const commitShaSchema = z
+  .string()
+  .regex(/^[0-9a-f]{40,64}$/, 'is not the SHA of a git commit');
+
+/**
+ * As whom GitHub sees a dispatch: the signed-in person by default, the portal's GitHub App where
+ * `githubWorkflows.identity` names the workflow.
+ */
+export const dispatchIdentitySchema = z.enum(['user', 'app']);
+
+/**
+ * How the run of a dispatch was found; absent while it isn't known yet.
+ *
+ * - `exact`: GitHub's answer named it
+ * - `matched`: the answer named none or was lost; one run alone fits by actor, event, ref, commit
+ *   and time
+ * - `ambiguous`: several runs fit, so none is taken for it
+ * - `none`: it was looked for, and no run fits
+ */
+export const dispatchMatchSchema = z.enum([
+  'exact',
+  'matched',
+  'ambiguous',
+  'none',
+]);
+
 /** Body of a dispatch. */
 export const dispatchRequestSchema = z.strictObject({
   ref: refNameSchema,
@@ -59,6 +85,8 @@ export const dispatchRequestSchema = z.strictObject({
   expectedBlobSha: z
     .string()
     .regex(/^[0-9a-f]{40,64}$/, 'is not the SHA of a git blob'),
+  /** Head of the ref that the form showed; the page of the run compares it with the run's commit. */
+  headShaSeen: commitShaSchema.optional(),
   /** Made once per opened form, so that a double click or a repeated request is one run. */
   idempotencyKey: z.uuid(),
 });
@@ -86,6 +114,14 @@ export const dispatchSchema = z.strictObject({
   inputs: z.record(z.string(), z.string()),
   requestedAt: z.string(),
   state: dispatchStateSchema,
+  identity: dispatchIdentitySchema,
+  /** The actor whom GitHub sees; absent where GitHub didn't tell in time. */
+  githubLogin: z.string().optional(),
+  /** Head of the ref that the form showed. */
+  headShaSeen: z.string().optional(),
+  /** Commit that the run runs on; another one when the branch has moved in between. */
+  runHeadSha: z.string().optional(),
+  match: dispatchMatchSchema.optional(),
   runId: z.number().int().optional(),
   /** Last known of the run; absent until GitHub has told. */
   runStatus: runStatusSchema.optional(),
@@ -93,5 +129,7 @@ export const dispatchSchema = z.strictObject({
 });
 
 export type DispatchRequest = z.infer<typeof dispatchRequestSchema>;
+export type DispatchIdentity = z.infer<typeof dispatchIdentitySchema>;
+export type DispatchMatch = z.infer<typeof dispatchMatchSchema>;
 export type DispatchState = z.infer<typeof dispatchStateSchema>;
 export type Dispatch = z.infer<typeof dispatchSchema>;

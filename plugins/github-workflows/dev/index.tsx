@@ -40,6 +40,7 @@ backend.onDispatch = async ({ file, request, entityRef }) => {
     refType: request.refType,
     inputs: request.inputs,
     requestedAt: now,
+    identity: 'user' as const,
     state: 'started' as const,
     runId: id,
   };

@@ -4,6 +4,7 @@ import { RequestError } from '@octokit/request-error';
 import {
   Dispatch,
   DispatchRequest,
+  FormResponse,
 } from '@internal/plugin-github-workflows-common';
 import { dispatchAnswer } from '../github/answers';
 import {
@@ -98,13 +99,18 @@ export class DispatchService {
       ref: request.ref,
       refType: request.refType,
       inputs: request.inputs,
+      identity: 'user',
+      blobSha: request.expectedBlobSha,
+      headShaSeen: request.headShaSeen,
+      headShaSent: '',
     };
     // Before any check: what was started stays started, however the file looks by now.
     const before = await this.#store.byKey(dispatch);
     if (before && before.dispatch.state !== 'refused') {
       return this.#answerOf(before);
     }
-    await this.#check(repository, file, request);
+    const form = await this.#check(repository, file, request);
+    dispatch.headShaSent = form.ref.sha;
     const earlier = await this.#store.begin(dispatch);
     const id = earlier?.dispatch.id ?? dispatch.id;
     // Only one that was refused may be sent again, and by one request alone.
@@ -119,7 +125,7 @@ export class DispatchService {
     repository: Repository,
     file: string,
     request: DispatchRequest,
-  ): Promise<void> {
+  ): Promise<FormResponse> {
     // The form may be old and the branch may have moved: ask for its head again.
     this.#repositories.forgetFiles(repository, request.refType, request.ref);
     const form = await this.#workflows.form(
@@ -138,6 +144,7 @@ export class DispatchService {
       );
     }
     checkInputs(request.inputs, form.inputs);
+    return form;
   }
 
   /** What an earlier request with the same key came to, as the answer to this one. */

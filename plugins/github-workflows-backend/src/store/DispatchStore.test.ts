@@ -17,6 +17,11 @@ function makeDispatch(values: Partial<NewDispatch> = {}): NewDispatch {
     ref: 'feature/schema-v2',
     refType: 'branch',
     inputs: { stage: 'staging', note: 'ü "quoted"' },
+    identity: 'user',
+    githubLogin: 'sam-okoro',
+    blobSha: 'b'.repeat(40),
+    headShaSeen: 'a'.repeat(40),
+    headShaSent: 'c'.repeat(40),
     ...values,
   };
 }
@@ -58,6 +63,7 @@ describe.each(databases.eachSupportedId())(
       await store.updateRun(dispatch.repository, 19_000_000_123, {
         status: 'completed',
         conclusion: 'failure',
+        headSha: 'd'.repeat(40),
       });
       expect(
         (await store.byRun(dispatch.repository, 19_000_000_123))?.dispatch,
@@ -70,6 +76,11 @@ describe.each(databases.eachSupportedId())(
         inputs: dispatch.inputs,
         requestedAt: expect.stringMatching(/^\d{4}-.*Z$/),
         state: 'started',
+        identity: 'user',
+        githubLogin: 'sam-okoro',
+        headShaSeen: 'a'.repeat(40),
+        runHeadSha: 'd'.repeat(40),
+        match: 'exact',
         runId: 19_000_000_123,
         runStatus: 'completed',
         runConclusion: 'failure',

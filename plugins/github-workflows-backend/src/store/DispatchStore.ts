@@ -4,7 +4,9 @@ import {
 } from '@backstage/backend-plugin-api';
 import {
   Dispatch,
+  DispatchIdentity,
   DispatchInputs,
+  DispatchMatch,
   DispatchState,
   RefType,
   RunConclusion,
@@ -23,6 +25,15 @@ export interface NewDispatch {
   ref: string;
   refType: RefType;
   inputs: DispatchInputs;
+  identity: DispatchIdentity;
+  /** The actor whom GitHub will see, where known. */
+  githubLogin?: string;
+  /** The file that the form was made of. */
+  blobSha: string;
+  /** Head of the ref that the form showed. */
+  headShaSeen?: string;
+  /** Head of the ref just before it is sent. */
+  headShaSent: string;
 }
 
 interface Row {
@@ -36,6 +47,13 @@ interface Row {
   ref_type: RefType;
   inputs: string;
   state: DispatchState;
+  identity: DispatchIdentity;
+  github_login: string | null;
+  blob_sha: string | null;
+  head_sha_seen: string | null;
+  head_sha_sent: string | null;
+  run_head_sha: string | null;
+  run_match: DispatchMatch | null;
   run_id: number | string | null;
   run_status: RunStatus | null;
   run_conclusion: RunConclusion | null;
@@ -48,6 +66,8 @@ export interface StoredDispatch {
   dispatch: Dispatch;
   repository: string;
   userRef: string;
+  /** Head of the ref just before it was sent. */
+  headShaSent?: string;
   /** When its state last changed. */
   updatedAt: Date;
 }
@@ -90,10 +110,7 @@ export class DispatchStore {
         user_ref: dispatch.userRef,
         entity_ref: dispatch.entityRef,
         repository: dispatch.repository,
-        workflow_file: dispatch.workflowFile,
-        ref: dispatch.ref,
-        ref_type: dispatch.refType,
-        inputs: JSON.stringify(dispatch.inputs),
+        ...askedFor(dispatch),
         state: 'sending',
         requested_at: now,
         updated_at: now,
@@ -122,19 +139,15 @@ export class DispatchStore {
    *
    * @returns false when another request took it up first
    */
-  async beginAgain(
-    id: string,
-    { workflowFile, ref, refType, inputs }: NewDispatch,
-  ): Promise<boolean> {
+  async beginAgain(id: string, dispatch: NewDispatch): Promise<boolean> {
+    const now = Date.now();
     const taken = await this.#rows()
       .where({ id, state: 'refused' })
       .update({
         state: 'sending',
-        workflow_file: workflowFile,
-        ref,
-        ref_type: refType,
-        inputs: JSON.stringify(inputs),
-        updated_at: Date.now(),
+        ...askedFor(dispatch),
+        requested_at: now,
+        updated_at: now,
       });
     return taken === 1;
   }
@@ -151,6 +164,7 @@ export class DispatchStore {
         state,
         run_id: runId ?? null,
         run_status: runId ? 'queued' : null,
+        run_match: runId ? 'exact' : null,
         updated_at: Date.now(),
       });
   }
@@ -159,11 +173,12 @@ export class DispatchStore {
   async updateRun(
     repository: string,
     runId: number,
-    run: { status: RunStatus; conclusion?: RunConclusion },
+    run: { status: RunStatus; conclusion?: RunConclusion; headSha?: string },
   ): Promise<void> {
     await this.#rows()
       .where({ repository, run_id: runId })
       .update({
+        ...(run.headSha && { run_head_sha: run.headSha }),
         run_status: run.status,
         run_conclusion: run.conclusion ?? null,
       });
@@ -209,10 +224,25 @@ export class DispatchStore {
   }
 }
 
+function askedFor(dispatch: NewDispatch) {
+  return {
+    workflow_file: dispatch.workflowFile,
+    ref: dispatch.ref,
+    ref_type: dispatch.refType,
+    inputs: JSON.stringify(dispatch.inputs),
+    identity: dispatch.identity,
+    github_login: dispatch.githubLogin ?? null,
+    blob_sha: dispatch.blobSha,
+    head_sha_seen: dispatch.headShaSeen ?? null,
+    head_sha_sent: dispatch.headShaSent,
+  };
+}
+
 function fromRow(row: Row): StoredDispatch {
   return {
     repository: row.repository,
     userRef: row.user_ref,
+    headShaSent: row.head_sha_sent ?? undefined,
     updatedAt: new Date(Number(row.updated_at)),
     dispatch: {
       id: row.id,
@@ -223,6 +253,11 @@ function fromRow(row: Row): StoredDispatch {
       inputs: JSON.parse(row.inputs),
       requestedAt: new Date(Number(row.requested_at)).toISOString(),
       state: row.state,
+      identity: row.identity,
+      ...(row.github_login && { githubLogin: row.github_login }),
+      ...(row.head_sha_seen && { headShaSeen: row.head_sha_seen }),
+      ...(row.run_head_sha && { runHeadSha: row.run_head_sha }),
+      ...(row.run_match && { match: row.run_match }),
       // PostgreSQL gives big integers as text.
       ...(row.run_id !== null && { runId: Number(row.run_id) }),
       ...(row.run_status && { runStatus: row.run_status }),

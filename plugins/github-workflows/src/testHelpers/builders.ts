@@ -149,6 +149,7 @@ export function makeDispatch(part: Partial<Dispatch> = {}): Dispatch {
     inputs: {},
     requestedAt: NOW,
     state: 'started',
+    identity: 'user',
     runId: 501,
     ...part,
   };
