@@ -7,9 +7,7 @@ describe('an action on a run', () => {
   const repository = makeRepository();
   const debug = { debug: true };
 
-  it.each<
-    [string, (client: GithubWorkflowsApi) => Promise<unknown>, object]
-  >([
+  it.each<[string, (client: GithubWorkflowsApi) => Promise<unknown>, object]>([
     [
       'cancel',
       c => c.cancelRun({ ...options, repository, request: { force: true } }),

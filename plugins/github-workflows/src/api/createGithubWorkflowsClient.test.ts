@@ -28,12 +28,7 @@ describe('createGithubWorkflowsClient', () => {
   };
 
   it.each<
-    [
-      string,
-      unknown,
-      (client: GithubWorkflowsApi) => Promise<unknown>,
-      string,
-    ]
+    [string, unknown, (client: GithubWorkflowsApi) => Promise<unknown>, string]
   >([
     [
       'the repository',
