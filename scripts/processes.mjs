@@ -27,7 +27,7 @@ let stopping = false;
  * @param options.log - file that gets every line
  * @param options.onLine - called with every line of its output
  * @param options.inherit - true writes its output straight to ours, whole even if it exits in
- *   a hurry; nothing of it is remembered then
+ *   a hurry; nothing of it is remembered then. `stderr` writes all of it there
  * @param options.stopSignal - what asks it to end; SIGTERM when left out
  * @param options.stdin - a stream whose input goes to the child
  * @returns `exited` (a promise of `{code, signal}`), `lastLines(n)` and `stop()`
@@ -43,7 +43,7 @@ export function startProcess(options) {
     onLine,
     stdin,
   } = options;
-  const output = options.inherit ? 'inherit' : 'pipe';
+  const output = { true: 'inherit', stderr: 2 }[options.inherit] ?? 'pipe';
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env },

@@ -1,9 +1,6 @@
 // What every bench:* command shares: its rows, its --json, and its section of docs/benchmarks.md.
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
-import { format, resolveConfig } from 'prettier';
-import { inRoot, root } from '../repository.mjs';
+import { inRoot } from '../repository.mjs';
+import { writeSection } from '../sections.mjs';
 
 /**
  * One measured number.
@@ -33,25 +30,6 @@ export function median(values) {
   return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
 }
 
-function machine() {
-  const processors = cpus();
-  const memory = Math.round(totalmem() / 2 ** 30);
-  return `${processors.length} cores (${processors[0].model.trim()}), ${memory} GiB, Node.js ${process.version}`;
-}
-
-function commit() {
-  const git = (...args) =>
-    execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
-  try {
-    return (
-      git('rev-parse', '--short', 'HEAD') +
-      (git('status', '--porcelain', '-uno') ? ' with changes' : '')
-    );
-  } catch {
-    return 'unknown';
-  }
-}
-
 const table = rows => [
   '| Number | Measured | Limit | | How |',
   '| --- | --- | --- | --- | --- |',
@@ -60,33 +38,6 @@ const table = rows => [
       `| ${name} | ${value} ${unit} | ≤ ${limit} ${unit} | ${ok ? 'kept' : '**missed**'} | ${note ?? ''} |`,
   ),
 ];
-
-async function writeSection(command, title, rows) {
-  const file = inRoot('docs/benchmarks.md');
-  const [start, end] = [`<!-- ${command} -->`, `<!-- /${command} -->`];
-  const section = [
-    start,
-    '',
-    `## ${title}`,
-    '',
-    `\`yarn ${command}\`, ${new Date().toISOString().slice(0, 10)}, commit ${commit()}, on ${machine()}.`,
-    '',
-    ...table(rows),
-    '',
-    end,
-  ].join('\n');
-  const before = existsSync(file)
-    ? readFileSync(file, 'utf8')
-    : '# Benchmarks\n\nEach section is written by the command that it names.\n';
-  const from = before.indexOf(start);
-  const to = before.indexOf(end);
-  const after =
-    from >= 0 && to > from
-      ? before.slice(0, from) + section + before.slice(to + end.length)
-      : `${before.trimEnd()}\n\n${section}\n`;
-  const style = await resolveConfig(file);
-  writeFileSync(file, await format(after, { ...style, parser: 'markdown' }));
-}
 
 /**
  * Ends a bench command: prints the rows (with `--json` as one array and nothing else), keeps them
@@ -97,7 +48,14 @@ async function writeSection(command, title, rows) {
  * @param options.rows - Row[]
  */
 export async function finish({ command, title, rows }) {
-  await writeSection(command, title, rows);
+  await writeSection({
+    file: inRoot('docs/benchmarks.md'),
+    command,
+    title,
+    lines: table(rows),
+    introduction:
+      '# Benchmarks\n\nEach section is written by the command that it names.\n',
+  });
   const plain = rows.map(({ note, ...rest }) => rest);
   const text = process.argv.includes('--json')
     ? JSON.stringify(plain, null, 2)

@@ -107,24 +107,3 @@ export function readPlaywrightResults(file) {
   );
   return sum([...outcomes, ...atLarge]);
 }
-
-/**
- * Line coverage of a package, from Jest's json-summary. Test helpers are not counted.
- *
- * @param file - coverage-summary.json
- * @param name - of the package's folder, such as `plugins/github-workflows`
- * @returns percent with one place; 0 when Jest saw none of its files
- */
-export function readLineCoverage(file, name) {
-  let covered = 0;
-  let total = 0;
-  for (const [source, { lines }] of Object.entries(read(file) ?? {})) {
-    const relative = path.relative(root, source);
-    if (!relative.startsWith(`${name}/src/`)) continue;
-    if (/testHelpers|__testUtils__|setupTests|\.test\./.test(relative))
-      continue;
-    covered += lines.covered;
-    total += lines.total;
-  }
-  return total === 0 ? 0 : Math.floor((1000 * covered) / total) / 10;
-}
