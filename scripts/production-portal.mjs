@@ -210,10 +210,14 @@ export function writeSimulatedConfig(directory, githubUrl) {
  * Starts the built portal as a production server beside a simulated GitHub, both on free ports.
  *
  * @param options.build - false takes the last build as it is
+ * @param options.webhooks - false leaves the portal to find out by itself what happens on GitHub
  * @returns `url` of the portal, `githubUrl` of the simulated GitHub, both processes,
  *   `readyAfterMs` and `stop()`
  */
-export async function startProductionPortal({ build = true } = {}) {
+export async function startProductionPortal({
+  build = true,
+  webhooks = true,
+} = {}) {
   if (build) {
     process.stdout.write('Building the portal for production.\n');
     const seconds = await buildBundle();
@@ -225,15 +229,17 @@ export async function startProductionPortal({ build = true } = {}) {
   const remove = () => rmSync(directory, { recursive: true, force: true });
   process.once('exit', remove);
   await unpackBundle(directory);
+  const port = await freePort();
   const github = startSimulators({
     port: await freePort(),
     speed: SIMULATED_SPEED,
+    portalUrl: webhooks ? `http://localhost:${port}` : undefined,
   });
   try {
     await waitUntilAnswers(github.url, { timeoutMs: READY_TIMEOUT_MS });
     const server = await startServer({
       directory,
-      port: await freePort(),
+      port,
       configFiles: [
         'app-config.yaml',
         writeSimulatedConfig(directory, github.url),

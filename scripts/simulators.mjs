@@ -1,14 +1,16 @@
 import { startProcess } from './processes.mjs';
 import { inRoot } from './repository.mjs';
+import { readSettings } from './settings.mjs';
 
 /**
  * Starts the simulated GitHub (packages/simulators) as a process of its own.
  *
  * @param options.port - where it listens, on loopback
  * @param options.speed - how many of its seconds pass in one of ours; 1 when left out
+ * @param options.portalUrl - base URL of the backend that gets its webhooks; nobody when left out
  * @returns its base URL and its process
  */
-export function startSimulators({ port, speed = 1 }) {
+export function startSimulators({ port, speed = 1, portalUrl }) {
   return {
     url: `http://localhost:${port}`,
     process: startProcess({
@@ -23,6 +25,12 @@ export function startSimulators({ port, speed = 1 }) {
       env: {
         SIMULATED_GITHUB_PORT: String(port),
         SIMULATED_CLOCK_SPEED: String(speed),
+        ...(portalUrl && {
+          SIMULATED_WEBHOOK_URL: `${portalUrl}/api/events/http/github`,
+          SIMULATED_WEBHOOK_SECRET: readSettings(['simulated'])(
+            'events.modules.github.webhookSecret',
+          ),
+        }),
       },
       log: inRoot('.data/logs/simulated-github.log'),
     }),

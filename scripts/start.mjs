@@ -156,7 +156,10 @@ async function main() {
   say(`Starting the portal${simulated ? ' with a simulated GitHub' : ''}.`);
   const waits = [];
   if (simulated) {
-    const simulators = startSimulators({ port: portOf(addresses.github) });
+    const simulators = startSimulators({
+      port: portOf(addresses.github),
+      portalUrl: addresses.backend,
+    });
     watch(simulators.process);
     waits.push(report('The simulated GitHub', addresses.github));
   }

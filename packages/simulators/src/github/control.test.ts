@@ -63,6 +63,10 @@ describe('the switches over HTTP', () => {
       status: 200,
     });
 
+    expect((await control('GET', '/webhooks')).body).toEqual({
+      deliveries: [],
+    });
+
     expect((await control('POST', '/reset')).status).toBe(204);
     expect(await runs()).toHaveLength(before);
     expect((await call(`GET ${repo}/contents/a.txt?ref=topic`)).status).toBe(

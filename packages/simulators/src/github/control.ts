@@ -55,6 +55,14 @@ export function controlRoutes(simulator: GithubSimulator): Router {
     });
   });
 
+  router.get(
+    '/webhooks',
+    handle(async (_req, res) => {
+      await simulator.webhooks.settled();
+      res.json({ deliveries: simulator.webhooks.deliveries() });
+    }),
+  );
+
   router.post(
     '/push',
     handle(async (req, res) => {

@@ -77,6 +77,21 @@ export class WebhookEvents implements ActionsListener {
         ...this.common(repository, sender),
       };
     });
+    if (/^0+$/.test(push.before)) {
+      this.created(repository, push.ref, sender);
+    }
+  }
+
+  /** GitHub tells of a new branch or tag twice: as a push to it and as its creation. */
+  private created(repository: Repository, ref: string, sender: Account): void {
+    this.webhooks.emit('create', () => ({
+      ref: ref.replace(/^refs\/(heads|tags)\//, ''),
+      ref_type: ref.startsWith('refs/tags/') ? 'tag' : 'branch',
+      master_branch: repository.defaultBranch,
+      description: null,
+      pusher_type: 'user',
+      ...this.common(repository, sender),
+    }));
   }
 
   private common(repository: Repository, sender: Account) {

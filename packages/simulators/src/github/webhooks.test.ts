@@ -131,6 +131,16 @@ describe('webhooks', () => {
       head_commit: { id: sha, message: 'Add a' },
       pusher: { name: 'max-rivera' },
     });
+    // A new branch is told of twice.
+    expect(received[1].event).toBe('create');
+    expect(JSON.parse(received[1].body)).toMatchObject({
+      ref: 'new',
+      ref_type: 'branch',
+      repository: { full_name: 'MobWorx/webapp' },
+    });
+    await github.state.push({ ...push, files: { 'a.txt': 'b' } });
+    await github.webhooks.settled();
+    expect(received.filter(({ event }) => event === 'create')).toHaveLength(1);
     close();
   });
 
@@ -149,9 +159,10 @@ describe('webhooks', () => {
     close();
     await github.state.push(push);
     await github.webhooks.settled();
-    expect(received).toHaveLength(1);
+    expect(received).toHaveLength(2);
     expect(github.webhooks.deliveries()).toMatchObject([
       { event: 'push', status: 500 },
+      { event: 'create', status: 500 },
       { event: 'push', status: 0 },
     ]);
   });
