@@ -72,9 +72,39 @@ describe('conformance with the official OpenAPI description', () => {
     await call(`POST ${repo}/actions/jobs/${jobs[0].id}/rerun`);
     await call(`GET ${run}/attempts/1`);
     await call(`GET ${run}/attempts/2/jobs`);
-    await call(`GET ${run}/pending_deployments`);
+    await call(`GET ${run}/concurrency_groups`);
+    await call(`GET ${run}/approvals`);
     await call(`GET ${run}/artifacts`);
     await call(`GET ${repo}/actions/runs?status=success&per_page=5`);
+
+    const studio = '/repos/MobWorx/studio-service';
+    const lee = caller(github, 'lee-moran');
+    const { body: held } = await lee(
+      `POST ${studio}/actions/workflows/deploy.yml/dispatches`,
+      {
+        body: {
+          ref: 'main',
+          inputs: { stage: 'production' },
+          return_run_details: true,
+        },
+      },
+    );
+    const pending = `${studio}/actions/runs/${held.workflow_run_id}/pending_deployments`;
+    const {
+      body: [{ environment }],
+    } = await lee(`GET ${pending}`);
+    await lee(`GET ${studio}/actions/concurrency_groups`);
+    await lee(`GET ${studio}/actions/concurrency_groups/deploy-production`);
+    await lee(
+      `GET ${studio}/environments/production/deployment-branch-policies`,
+    );
+    await caller(github, 'robin-hale')(`POST ${pending}`, {
+      body: {
+        environment_ids: [environment.id],
+        state: 'approved',
+        comment: '',
+      },
+    });
 
     await call('GET /app', { token: jwt });
     const {

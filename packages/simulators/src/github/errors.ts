@@ -10,7 +10,7 @@ export class GithubError extends Error {
     readonly options: {
       documentationPath?: string;
       headers?: Record<string, string>;
-      errors?: unknown[];
+      errors?: unknown[] | string;
     } = {},
   ) {
     super(message);

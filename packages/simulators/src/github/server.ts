@@ -12,7 +12,10 @@ import { oauthRoutes } from './oauth';
 import { appRoutes } from './routes/apps';
 import { branchRoutes } from './routes/branches';
 import { commitRoutes } from './routes/commits';
+import { concurrencyRoutes } from './routes/concurrency';
 import { contentRoutes } from './routes/contents';
+import { deploymentRoutes } from './routes/deployments';
+import { environmentRoutes } from './routes/environments';
 import { graphqlRoutes } from './routes/graphql';
 import { pageRoutes } from './routes/pages';
 import { repositoryRoutes } from './routes/repositories';
@@ -77,6 +80,9 @@ function apiRoutes(context: GithubContext, events: WebhookEvents): Router {
     workflowRoutes(context, events),
     runRoutes(context),
     runControlRoutes(context),
+    environmentRoutes(context),
+    deploymentRoutes(context),
+    concurrencyRoutes(context),
     appRoutes(context),
   );
   return router;

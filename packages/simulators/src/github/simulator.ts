@@ -105,6 +105,7 @@ export async function startGithubSimulator<
         context.record,
         context.limiter,
         context.webhooks,
+        context.actions.machine,
       ].forEach(part => part.clear());
       await applySeed(context.state, context.actions, seed);
     },

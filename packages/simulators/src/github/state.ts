@@ -56,6 +56,8 @@ export class GithubState {
     repository: counter(500_000_000),
     workflow: counter(90_000_000),
     environment: counter(7_000_000_000),
+    team: counter(4_000_000),
+    deployment: counter(3_000_000_000),
     run: counter(19_000_000_000),
     job: counter(54_000_000_000),
   };

@@ -1,5 +1,7 @@
 import type { GitStore } from './git/GitStore';
+import type { PlannedConcurrency } from './actions/ConcurrencyGroups';
 import type { PlannedJob } from './actions/plan';
+import type { Environment } from './environments';
 
 /** What an account may do in a repository, in rising order. */
 export type Right = 'none' | 'read' | 'write' | 'admin';
@@ -75,12 +77,6 @@ export interface Workflow {
   updatedAt: number;
 }
 
-export interface Environment {
-  id: number;
-  name: string;
-  createdAt: number;
-}
-
 export interface Repository {
   id: number;
   owner: Account;
@@ -105,7 +101,12 @@ export interface Repository {
   runs: WorkflowRun[];
 }
 
-export type Status = 'queued' | 'in_progress' | 'completed';
+/**
+ * `waiting` is held by the rules of an environment, `pending` by a concurrency group.
+ * Source: docs.github.com/rest/actions/workflow-jobs
+ */
+export type Status =
+  'queued' | 'waiting' | 'pending' | 'in_progress' | 'completed';
 export type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped';
 
 export interface Step {
@@ -132,6 +133,8 @@ export interface Job {
   completedAt?: number;
   steps: Step[];
   runnerId?: number;
+  /** GitHub's reason why it failed before it began: an annotation there. */
+  refusal?: string;
 }
 
 export interface RunAttempt {
@@ -144,6 +147,16 @@ export interface RunAttempt {
   plan: PlannedJob[];
   jobs: Job[];
   cancelRequested: boolean;
+  /** Whether a runner has taken one of its jobs. */
+  begun: boolean;
+}
+
+/** A review of the deployments of a run. */
+export interface Approval {
+  environments: Environment[];
+  state: 'approved' | 'rejected';
+  user: Account;
+  comment: string;
 }
 
 export interface WorkflowRun {
@@ -161,6 +174,9 @@ export interface WorkflowRun {
   actor: Account;
   inputs: Record<string, string>;
   createdAt: number;
+  /** The group that the run as a whole wants for itself. */
+  concurrency?: PlannedConcurrency;
+  approvals: Approval[];
   /** Oldest first; the last one is the current. */
   attempts: RunAttempt[];
 }

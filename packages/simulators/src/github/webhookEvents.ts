@@ -2,7 +2,8 @@ import type { ActionsListener } from './actions/stateMachine';
 import { jobObject, runObject, workflowObject } from './present/actions';
 import { simpleUser } from './present/account';
 import { simpleCommit } from './present/commit';
-import type { Links } from './present/links';
+import { jobRunObject, reviewersOf } from './present/deployments';
+import { timestamp, type Links } from './present/links';
 import { minimalRepository } from './present/repository';
 import {
   latestAttempt,
@@ -38,6 +39,36 @@ export class WebhookEvents implements ActionsListener {
       workflow_job: jobObject(run, job, this.links),
       ...this.common(run.repository, latestAttempt(run).triggeringActor),
     }));
+  };
+
+  review: ActionsListener['review'] = (action, review) => {
+    const { run, jobs, environment, by, comment } = review;
+    const isRequest = action === 'requested';
+    this.webhooks.emit('deployment_review', async () => {
+      const attempt = { ...latestAttempt(run) };
+      const head = await run.repository.git.readCommit(run.headSha);
+      const jobRuns = jobs.map(job =>
+        jobRunObject(run, job, environment, this.links),
+      );
+      return {
+        action,
+        ...(isRequest
+          ? {
+              environment: environment.name,
+              requestor: simpleUser(by, this.links),
+            }
+          : {
+              approver: simpleUser(by, this.links),
+              comment,
+              workflow_job_runs: jobRuns,
+            }),
+        reviewers: reviewersOf(environment, this.links),
+        since: timestamp(attempt.updatedAt),
+        workflow_job_run: jobRuns[0],
+        workflow_run: runObject(run, head, this.links, attempt),
+        ...this.common(run.repository, by),
+      };
+    });
   };
 
   /** `workflow_dispatch` carries the inputs, but no run id. */

@@ -36,7 +36,7 @@ export class JobRunner {
   /** Interrupts the running step; steps with `always()` or `cancelled()` still run. */
   cancel(run: WorkflowRun, attempt: RunAttempt, job: Job): void {
     this.pending.get(job)?.();
-    if (job.status === 'queued') {
+    if (job.status !== 'in_progress') {
       this.complete(run, job, 'cancelled');
       return;
     }
@@ -61,6 +61,12 @@ export class JobRunner {
       );
     }
     this.complete(run, job, 'cancelled');
+  }
+
+  /** Ends a job that never began, with GitHub's reason. */
+  refuse(run: WorkflowRun, job: Job, reason: string): void {
+    job.refusal = reason;
+    this.complete(run, job, 'failure');
   }
 
   private pickUp(run: WorkflowRun, attempt: RunAttempt, job: Job): void {

@@ -1,4 +1,4 @@
-import type { Conclusion, RunAttempt } from '../types';
+import type { Conclusion, RunAttempt, Status } from '../types';
 import type { PlannedJob } from './plan';
 
 /** Whether all that a planned job needs has come to an end. */
@@ -33,6 +33,22 @@ export function statusOfNeeds(
   return needed.every(job => job.conclusion === 'success')
     ? 'success'
     : 'cancelled';
+}
+
+/** The status of an attempt that has not ended: that of its job which is furthest on. */
+export function statusOfOpenJobs(attempt: RunAttempt): Status {
+  const open = attempt.jobs
+    .map(job => job.status)
+    .filter(status => status !== 'completed');
+  if (open.length > 0 && !open.includes('in_progress')) {
+    const held = (['waiting', 'pending'] as const).find(
+      status => open.includes(status) && !open.includes('queued'),
+    );
+    if (held) {
+      return held;
+    }
+  }
+  return attempt.begun ? 'in_progress' : 'queued';
 }
 
 /** The conclusion of an attempt whose jobs are all done. */

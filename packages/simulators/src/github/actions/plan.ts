@@ -1,3 +1,4 @@
+import type { PlannedConcurrency } from './ConcurrencyGroups';
 import {
   interpolate,
   type ExpressionContext,
@@ -24,6 +25,7 @@ export interface PlannedJob {
   condition?: string;
   labels: string[];
   environment?: string;
+  concurrency?: PlannedConcurrency;
   steps: PlannedStep[];
   values: ExpressionContext['values'];
 }
@@ -61,6 +63,7 @@ function planJob(
     condition: job.if === undefined ? undefined : String(job.if),
     labels,
     environment: environmentName(job.environment, fill),
+    concurrency: planConcurrency(job.concurrency, values),
     steps: steps.map((step: Record<string, unknown>) => planStep(step, fill)),
     values,
   };
@@ -101,6 +104,22 @@ function planStep(
   };
 }
 
+/** What `concurrency` of a workflow or a job asks for; undefined when it asks for nothing. */
+export function planConcurrency(
+  concurrency: unknown,
+  values: ExpressionContext['values'],
+): PlannedConcurrency | undefined {
+  const fill = (text: unknown) =>
+    interpolate(String(text ?? ''), { values, status: 'success' });
+  const isMap = typeof concurrency === 'object' && concurrency !== null;
+  const { group, 'cancel-in-progress': cancels } = (
+    isMap ? concurrency : { group: concurrency }
+  ) as Record<string, unknown>;
+  return group === undefined || fill(group) === ''
+    ? undefined
+    : { group: fill(group), cancelInProgress: fill(cancels) === 'true' };
+}
+
 function environmentName(
   environment: unknown,
   fill: (text: unknown) => string,
@@ -109,7 +128,8 @@ function environmentName(
     typeof environment === 'object' && environment !== null
       ? (environment as { name?: unknown }).name
       : environment;
-  return name === undefined ? undefined : fill(name);
+  // An empty name, as an expression may come to, is no environment.
+  return name === undefined ? undefined : fill(name) || undefined;
 }
 
 function combinations(strategy: unknown): Matrix[] {

@@ -10,10 +10,14 @@ import {
   conclusionOf,
   needsAreDone,
   statusOfNeeds,
+  statusOfOpenJobs,
   withDependents,
 } from './dependencies';
+import { ConcurrencyGroups } from './ConcurrencyGroups';
+import { EnvironmentGates, type GateListener } from './EnvironmentGates';
 import { evaluateCondition } from './expressions';
 import { JobRunner } from './JobRunner';
+import type { Environment } from '../environments';
 import type { PlannedJob } from './plan';
 
 /** How long things take, in milliseconds of the simulator's clock. */
@@ -27,13 +31,13 @@ export interface ActionsTiming {
 }
 
 /** What the state machine reports, in the words of GitHub's webhooks. */
-export interface ActionsListener {
+export interface ActionsListener extends GateListener {
   run(
     action: 'requested' | 'in_progress' | 'completed',
     run: WorkflowRun,
   ): void;
   job(
-    action: 'queued' | 'in_progress' | 'completed',
+    action: 'queued' | 'waiting' | 'in_progress' | 'completed',
     run: WorkflowRun,
     job: Job,
   ): void;
@@ -41,11 +45,14 @@ export interface ActionsListener {
 
 /**
  * Drives runs from queued over in_progress to completed on a clock: jobs in the order of `needs`,
- * steps one after another, conditions, cancellation and re-runs.
+ * steps one after another, conditions, concurrency groups, environments, cancellation and re-runs.
  *
- * Assumed, as GitHub does not document it: a job appears in the API once its `needs` are done.
+ * Assumed, as GitHub does not document it: a job appears in the API once its `needs` are done; it
+ * has its concurrency group before its environment's rules are looked at.
  */
 export class ActionsStateMachine {
+  readonly gates: EnvironmentGates;
+  readonly groups = new ConcurrencyGroups();
   private readonly jobs: JobRunner;
 
   constructor(
@@ -54,6 +61,7 @@ export class ActionsStateMachine {
     private readonly listener: ActionsListener,
     private readonly nextJobId: () => number,
   ) {
+    this.gates = new EnvironmentGates(clock, listener);
     this.jobs = new JobRunner(clock, timing, {
       job: (action, run, job) => this.jobChanged(action, run, job),
     });
@@ -64,7 +72,7 @@ export class ActionsStateMachine {
     this.beginAttempt(run, plan, run.actor, []);
     // GitHub sends `requested` for a new run, but not for a re-run.
     this.listener.run('requested', run);
-    this.createReadyJobs(run);
+    this.enterGroup(run);
   }
 
   /**
@@ -77,7 +85,32 @@ export class ActionsStateMachine {
     const runsAgain = withDependents(previous.plan, planned);
     const kept = previous.jobs.filter(job => !runsAgain.has(job.planned));
     this.beginAttempt(run, previous.plan, actor, kept);
-    this.createReadyJobs(run);
+    this.enterGroup(run);
+  }
+
+  /** Approves or rejects the deployments of a run to some environments. */
+  review(
+    run: WorkflowRun,
+    environments: Environment[],
+    decision: { state: 'approved' | 'rejected'; by: Account; comment: string },
+  ): Job[] {
+    const { state, by: user, comment } = decision;
+    run.approvals.push({ environments, state, user, comment });
+    const reviewed = environments.flatMap(environment =>
+      this.gates.review(run, environment, decision),
+    );
+    if (state === 'rejected') {
+      const names = environments.map(({ name }) => name).join(', ');
+      const reason = `The deployment to ${names} was rejected by ${user.login}.`;
+      reviewed.forEach(job => this.jobs.refuse(run, job, reason));
+    }
+    return reviewed;
+  }
+
+  /** Forgets what holds runs and jobs up. */
+  clear(): void {
+    this.gates.clear();
+    this.groups.clear();
   }
 
   /** Asks for cancellation; `force` stops at once and skips what would still run by `always()`. */
@@ -114,7 +147,28 @@ export class ActionsStateMachine {
         attempt: number,
       })),
       cancelRequested: false,
+      begun: false,
     });
+  }
+
+  /** A run whose workflow has a concurrency group begins when the group is its own. */
+  private enterGroup(run: WorkflowRun): void {
+    const begin = () => this.createReadyJobs(run);
+    if (!run.concurrency) {
+      begin();
+      return;
+    }
+    const attempt = latestAttempt(run);
+    attempt.status = 'pending';
+    const member = {
+      run,
+      begin: () => {
+        attempt.status = 'queued';
+        begin();
+      },
+      cancel: () => this.cancel(run, attempt.status === 'pending'),
+    };
+    this.groups.enter(run.concurrency, member, this.clock.now());
   }
 
   private createReadyJobs(run: WorkflowRun): void {
@@ -142,11 +196,55 @@ export class ActionsStateMachine {
       values: planned.values,
       status: statusOfNeeds(attempt, planned),
     };
-    if (evaluateCondition(planned.condition, context)) {
+    if (!evaluateCondition(planned.condition, context)) {
+      this.skip(run, job);
+      return;
+    }
+    const refusal = this.gates.refusal(run, planned.environment);
+    if (refusal) {
+      this.jobs.refuse(run, job, refusal);
+    } else {
+      this.enterJobGroup(run, attempt, job);
+    }
+  }
+
+  private enterJobGroup(run: WorkflowRun, attempt: RunAttempt, job: Job): void {
+    const begin = () => this.passGate(run, attempt, job);
+    const { concurrency } = job.planned;
+    if (!concurrency) {
+      begin();
+      return;
+    }
+    job.status = 'pending';
+    const member = {
+      run,
+      job,
+      begin,
+      cancel: () => this.jobs.cancel(run, attempt, job),
+    };
+    this.groups.enter(concurrency, member, this.clock.now());
+    this.refreshStatus(attempt);
+  }
+
+  private passGate(run: WorkflowRun, attempt: RunAttempt, job: Job): void {
+    const isHeld = this.gates.hold(run, job, () => {
+      job.status = 'queued';
+      this.refreshStatus(attempt);
       this.listener.job('queued', run, job);
       this.jobs.queue(run, attempt, job);
-    } else {
-      this.skip(run, job);
+    });
+    if (isHeld) {
+      job.status = 'waiting';
+      this.refreshStatus(attempt);
+      this.listener.job('waiting', run, job);
+      this.gates.announce(job, attempt.triggeringActor);
+    }
+  }
+
+  private refreshStatus(attempt: RunAttempt): void {
+    attempt.updatedAt = this.clock.now();
+    if (attempt.status !== 'completed') {
+      attempt.status = statusOfOpenJobs(attempt);
     }
   }
 
@@ -187,13 +285,16 @@ export class ActionsStateMachine {
     job: Job,
   ): void {
     const attempt = latestAttempt(run);
-    attempt.updatedAt = this.clock.now();
-    if (action === 'in_progress' && attempt.status === 'queued') {
-      attempt.status = 'in_progress';
+    const isFirst = action === 'in_progress' && !attempt.begun;
+    attempt.begun ||= isFirst;
+    this.refreshStatus(attempt);
+    if (isFirst) {
       this.listener.run('in_progress', run);
     }
     this.listener.job(action, run, job);
     if (action === 'completed') {
+      this.gates.forget(job);
+      this.groups.leave(run, job, this.clock.now());
       this.createReadyJobs(run);
     }
   }
@@ -228,6 +329,7 @@ export class ActionsStateMachine {
       attempt.conclusion = conclusionOf(attempt);
       attempt.updatedAt = this.clock.now();
       this.listener.run('completed', run);
+      this.groups.leave(run, undefined, this.clock.now());
     }
   }
 }

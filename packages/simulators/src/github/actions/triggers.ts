@@ -79,6 +79,7 @@ export function runContexts(run: WorkflowRun, definitions: DispatchInput[]) {
       actor: run.actor.login,
       event_name: run.event,
       event: { inputs: run.inputs },
+      workflow: run.workflow.name,
       ref: run.ref,
       ref_name: run.headBranch,
       repository: run.repository.fullName,

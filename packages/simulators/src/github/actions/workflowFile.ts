@@ -29,6 +29,8 @@ export interface WorkflowFile {
   /** Inputs in file order; undefined without `workflow_dispatch`. */
   dispatchInputs?: DispatchInput[];
   jobs: Record<string, Record<string, unknown>>;
+  /** As written: a name, or a map with `group` and `cancel-in-progress`. */
+  concurrency?: unknown;
 }
 
 /** A workflow file that GitHub refuses; the message carries line and column. */
@@ -118,6 +120,7 @@ export function parseWorkflowFile(text: string): WorkflowFile {
       ? readInputs(inputs, isMap(inputsNode) ? inputsNode : undefined, fail)
       : undefined,
     jobs: jobs as WorkflowFile['jobs'],
+    concurrency: plain.concurrency,
   };
 }
 

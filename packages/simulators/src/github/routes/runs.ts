@@ -147,14 +147,6 @@ export function runRoutes({
   );
 
   router.get(
-    '/repos/:owner/:repo/actions/runs/:run/pending_deployments',
-    handle((req, res) => {
-      runOf(req, read(req, res));
-      res.json([]);
-    }),
-  );
-
-  router.get(
     '/repos/:owner/:repo/actions/runs/:run/artifacts',
     handle((req, res) => {
       runOf(req, read(req, res));

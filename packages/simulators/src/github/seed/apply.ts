@@ -1,10 +1,12 @@
 import type { ActionsService } from '../actions/ActionsService';
 import type { GithubState } from '../state';
+import type { Environment } from '../environments';
 import type { Account, Repository } from '../types';
 import { seededGit } from './git';
 import type {
   AccountSeed,
   AppSeed,
+  EnvironmentSeed,
   GithubSeed,
   RepositorySeed,
   RunSeed,
@@ -86,11 +88,12 @@ async function addRepository(
     pushedAt: now,
     git,
     protectedBranches: new Set(seed.protectedBranches ?? [seed.defaultBranch]),
-    environments: (seed.environments ?? []).map(environment => ({
-      id: state.ids.environment(),
-      name: environment,
-      createdAt: Date.parse(accountsSince),
-    })),
+    environments: (seed.environments ?? []).map(environment =>
+      makeEnvironment(
+        state,
+        typeof environment === 'string' ? { name: environment } : environment,
+      ),
+    ),
     workflows: [],
     runs: [],
   };
@@ -100,6 +103,42 @@ async function addRepository(
   for (const run of runs) {
     await addRun(state, actions, repository, run);
   }
+}
+
+function makeEnvironment(
+  state: GithubState,
+  seed: EnvironmentSeed,
+): Environment {
+  const { deployFrom } = seed;
+  return {
+    id: state.ids.environment(),
+    name: seed.name,
+    createdAt: Date.parse(accountsSince),
+    reviewers: [
+      ...(seed.reviewers ?? []).map(login => ({
+        type: 'User' as const,
+        reviewer: state.account(login),
+      })),
+      ...(seed.reviewerTeams ?? []).map(({ slug, name, members }) => ({
+        type: 'Team' as const,
+        reviewer: {
+          id: state.ids.team(),
+          slug,
+          name,
+          members: members.map(login => state.account(login)),
+        },
+      })),
+    ],
+    preventSelfReview: seed.preventSelfReview ?? false,
+    waitMinutes: seed.waitMinutes ?? 0,
+    deployFrom: Array.isArray(deployFrom)
+      ? deployFrom.map(({ name, type = 'branch' }) => ({
+          id: state.ids.environment(),
+          name,
+          type,
+        }))
+      : deployFrom,
+  };
 }
 
 async function registerWorkflows(

@@ -74,6 +74,17 @@ export interface RunSeed {
   cancelAfterSeconds?: number;
 }
 
+export interface EnvironmentSeed {
+  name: string;
+  /** Logins. */
+  reviewers?: string[];
+  reviewerTeams?: { slug: string; name: string; members: string[] }[];
+  preventSelfReview?: boolean;
+  waitMinutes?: number;
+  /** Names or patterns, or `protected` for protected branches. */
+  deployFrom?: 'protected' | { name: string; type?: 'branch' | 'tag' }[];
+}
+
 export interface RepositorySeed {
   /** `owner/name`. */
   name: string;
@@ -90,7 +101,7 @@ export interface RepositorySeed {
   /** Many branches named `<login>/<topic>-NNN`, heads spread over the default branch's history. */
   manyBranches?: { count: number; logins: string[]; topics: string[] };
   protectedBranches?: string[];
-  environments?: string[];
+  environments?: (string | EnvironmentSeed)[];
   /** Facts of GitHub's registry that no file can say. */
   workflows?: { path: string; name?: string; state?: WorkflowState }[];
   runs?: RunSeed[];
