@@ -15,41 +15,43 @@ import {
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
+  FormViewer,
+  githubWorkflowsApprovePermission,
+  githubWorkflowsAuditReadPermission,
   githubWorkflowsCancelPermission,
   githubWorkflowsDispatchPermission,
+  githubWorkflowsManagePermission,
   githubWorkflowsReadPermission,
   githubWorkflowsRerunPermission,
+  RunRight,
   RunViewer,
 } from '@internal/plugin-github-workflows-common';
 import { readEntity } from '@internal/upstream-node';
+import { Refusal, refusals } from './permissions/refusals';
+import {
+  stringifyWorkflowResource,
+  WorkflowDetail,
+} from './permissions/workflowResource';
 import { problem } from './problems';
 import { Repository, repositoryOf } from './repository';
 
 const GUEST = 'user:default/guest';
 
-// What owners may do, in the words of "Only members of the owner may …".
-const ownersMay: Record<string, string> = {
+// What somebody may do, in the words of "Only members of the owner may … of this component".
+const DEEDS: Record<string, string> = {
   [githubWorkflowsDispatchPermission.name]: 'run workflows',
   [githubWorkflowsRerunPermission.name]: 're-run and cancel runs',
   [githubWorkflowsCancelPermission.name]: 're-run and cancel runs',
+  [githubWorkflowsApprovePermission.name]: 'approve and reject deployments',
+  [githubWorkflowsManagePermission.name]: 'enable and disable workflows',
+  [githubWorkflowsAuditReadPermission.name]: 'read the audit',
 };
-
-/** The name in an owner as the catalog writes it, such as `group:default/backend` or `backend`. */
-function nameOf(owner: unknown): string {
-  return String(owner).replace(/^.*[:/]/, '');
-}
 
 /** An entity that the caller may see, with its repository. */
 export interface Subject {
   entity: Entity;
   entityRef: string;
   repository: Repository;
-}
-
-/** Whether somebody may run workflows, and if not, why, in a sentence for that person. */
-export interface RunRight {
-  mayRun: boolean;
-  reason?: string;
 }
 
 /** Who may do what; every route and every action asks here and nowhere else. */
@@ -71,6 +73,7 @@ export class Authorization {
   /**
    * Loads the entity with the caller's own sight of the catalog and checks a permission on it.
    *
+   * @param detail - the file, ref and environment that it is about, as far as known
    * @throws NotFoundError when the caller can't see the entity or it has no repository,
    *   NotAllowedError with code `not_permitted` or `guest_may_not_run`
    */
@@ -78,93 +81,135 @@ export class Authorization {
     ref: CompoundEntityRef,
     credentials: BackstageCredentials,
     permission: ResourcePermission = githubWorkflowsReadPermission,
+    detail: WorkflowDetail = {},
   ): Promise<Subject> {
     const entity = await readEntity(this.#catalog, ref, credentials);
     const entityRef = stringifyEntityRef(entity);
-    if (!(await this.#allowed(permission, entityRef, credentials))) {
-      const may =
-        permission.name in ownersMay
-          ? this.#whyNot(entity, credentials, permission)
-          : undefined;
-      throw problem(
-        'forbidden',
-        may?.code ?? 'not_permitted',
-        may?.reason ?? `You may not see this of ${entityRef}.`,
-        may?.remedy ??
-          'Ask the platform team if you think that you should be able to.',
-      );
-    }
+    await this.require({ entity, entityRef }, credentials, permission, detail);
     return { entity, entityRef, repository: repositoryOf(entity) };
+  }
+
+  /**
+   * Checks a permission on an entity that the caller is known to see, for when the file, ref or
+   * environment is learned later than the entity.
+   *
+   * @throws NotAllowedError with code `not_permitted` or `guest_may_not_run`
+   */
+  async require(
+    subject: Pick<Subject, 'entity' | 'entityRef'>,
+    credentials: BackstageCredentials,
+    permission: ResourcePermission,
+    detail: WorkflowDetail = {},
+  ): Promise<void> {
+    const refusal = await this.#refusal(
+      subject,
+      credentials,
+      permission,
+      detail,
+    );
+    if (refusal) {
+      throw problem('forbidden', refusal.code, refusal.reason, refusal.remedy);
+    }
   }
 
   /** Tells whether the caller may run workflows of an entity, without refusing anything. */
   async runRight(
-    { entity, entityRef }: Subject,
+    subject: Subject,
     credentials: BackstageCredentials,
+    detail: WorkflowDetail = {},
   ): Promise<RunRight> {
-    const permission = githubWorkflowsDispatchPermission;
-    return (await this.#allowed(permission, entityRef, credentials))
-      ? { mayRun: true }
-      : {
-          mayRun: false,
-          reason: this.#whyNot(entity, credentials, permission).reason,
-        };
+    const refusal = await this.#refusal(
+      subject,
+      credentials,
+      githubWorkflowsDispatchPermission,
+      detail,
+    );
+    return refusal
+      ? { mayRun: false, reason: refusal.reason }
+      : { mayRun: true };
+  }
+
+  /** Tells what the caller may choose in the form of a workflow at a ref. */
+  async formViewer(
+    subject: Subject,
+    credentials: BackstageCredentials,
+    detail: WorkflowDetail,
+    environments: string[],
+  ): Promise<FormViewer> {
+    const right = await this.runRight(subject, credentials, detail);
+    const rights = await Promise.all(
+      (right.mayRun ? environments : []).map(async name => ({
+        name,
+        ...(await this.runRight(subject, credentials, {
+          ...detail,
+          environment: name,
+        })),
+      })),
+    );
+    return {
+      ...right,
+      refusedEnvironments: rights.flatMap(({ name, reason }) =>
+        reason ? { name, reason } : [],
+      ),
+    };
   }
 
   /** Tells what the caller may do with a run of an entity, without refusing anything. */
   async runViewer(
-    { entity, entityRef }: Subject,
+    subject: Subject,
     credentials: BackstageCredentials,
+    detail: WorkflowDetail = {},
   ): Promise<RunViewer> {
-    const permission = githubWorkflowsRerunPermission;
-    const [mayRerun, mayCancel] = await Promise.all(
-      [permission, githubWorkflowsCancelPermission].map(wanted =>
-        this.#allowed(wanted, entityRef, credentials),
+    const [rerun, cancel] = await Promise.all(
+      [githubWorkflowsRerunPermission, githubWorkflowsCancelPermission].map(
+        permission => this.#refusal(subject, credentials, permission, detail),
       ),
     );
-    return mayRerun && mayCancel
-      ? { mayRerun, mayCancel }
-      : {
-          mayRerun,
-          mayCancel,
-          reason: this.#whyNot(entity, credentials, permission).reason,
-        };
+    const refusal = rerun ?? cancel;
+    return {
+      mayRerun: !rerun,
+      mayCancel: !cancel,
+      ...(refusal && { reason: refusal.reason }),
+    };
   }
 
-  async #allowed(
-    permission: ResourcePermission,
-    resourceRef: string,
+  /** Why the caller may not, or nothing when the caller may. */
+  async #refusal(
+    { entity, entityRef }: Pick<Subject, 'entity' | 'entityRef'>,
     credentials: BackstageCredentials,
-  ): Promise<boolean> {
-    const [{ result }] = await this.#permissions.authorize(
-      [{ permission, resourceRef }],
+    permission: ResourcePermission,
+    detail: WorkflowDetail,
+  ): Promise<Refusal | undefined> {
+    const wanted = stringifyWorkflowResource(entityRef, detail);
+    // Whether it is the entity or what was chosen of it that is refused: two different sentences.
+    const resourceRefs = [...new Set([wanted, entityRef])];
+    const decisions = await this.#permissions.authorize(
+      resourceRefs.map(resourceRef => ({ permission, resourceRef })),
       { credentials },
     );
-    return result === AuthorizeResult.ALLOW;
+    const [mayThis, mayAny = false] = decisions.map(
+      ({ result }) => result === AuthorizeResult.ALLOW,
+    );
+    if (mayThis) {
+      return undefined;
+    }
+    const kind = entity.kind.toLocaleLowerCase('en-US');
+    const deed = DEEDS[permission.name];
+    if (!deed) {
+      return refusals.mayNotSee(entityRef);
+    }
+    if (this.#isGuest(credentials)) {
+      return refusals.guest;
+    }
+    return mayAny
+      ? refusals.excluded(deed, kind, detail)
+      : refusals.notOwner(deed, kind, entity.spec?.owner);
   }
 
-  #whyNot(
-    entity: Entity,
-    credentials: BackstageCredentials,
-    permission: ResourcePermission,
-  ) {
-    const isGuest =
+  #isGuest(credentials: BackstageCredentials): boolean {
+    return (
       this.#auth.isPrincipal(credentials, 'user') &&
-      (credentials.principal as BackstageUserPrincipal).userEntityRef === GUEST;
-    if (isGuest) {
-      return {
-        code: 'guest_may_not_run' as const,
-        reason: 'Guests may look at workflows and runs, but not run anything.',
-        remedy: 'Sign in with GitHub to run workflows.',
-      };
-    }
-    const owner = entity.spec?.owner;
-    return {
-      code: 'not_permitted' as const,
-      reason: owner
-        ? `Only members of the owner, ${nameOf(owner)}, may ${ownersMay[permission.name]} of this ${entity.kind.toLocaleLowerCase('en-US')}.`
-        : `Nobody owns this ${entity.kind.toLocaleLowerCase('en-US')}, so nobody may ${ownersMay[permission.name]} of it.`,
-      remedy: 'Ask a member of the owning team to do it.',
-    };
+      (credentials.principal as BackstageUserPrincipal).userEntityRef === GUEST
+    );
   }
 }

@@ -5,12 +5,12 @@ import {
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { githubWorkflowsPermissions } from '@internal/plugin-github-workflows-common';
 import { Authorization } from './authorization';
 import { readGithubWorkflowsConfig } from './config';
 import { GithubGateway } from './github/GithubGateway';
 import { RepositoryReader } from './github/RepositoryReader';
 import { RunReader } from './github/RunReader';
+import { registerPermissions } from './permissions/registerPermissions';
 import { createRouter } from './router';
 import { DispatchService } from './services/DispatchService';
 import { RunActionService } from './services/RunActionService';
@@ -58,7 +58,7 @@ export const githubWorkflowsPlugin = createBackendPlugin({
           logger,
         });
 
-        deps.permissionsRegistry.addPermissions(githubWorkflowsPermissions);
+        registerPermissions(deps);
         deps.httpRouter.use(
           createRouter({
             auditor,

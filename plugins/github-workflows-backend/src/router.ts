@@ -12,12 +12,13 @@ import { RouterOptions, SubjectOf } from './routes/services';
  */
 export function createRouter(options: RouterOptions): express.Router {
   const { authorization, httpAuth } = options;
-  const subjectOf: SubjectOf = async (req, entity, permission) => {
+  const subjectOf: SubjectOf = async (req, entity, permission, detail) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const subject = await authorization.subject(
       entity,
       credentials,
       permission,
+      detail,
     );
     return { ...subject, credentials };
   };

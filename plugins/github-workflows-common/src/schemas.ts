@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dispatchSchema } from './dispatches';
 import { gitRefSchema, refNameSchema, refTypeSchema } from './refs';
 import { jobSchema, runSchema, runViewerSchema } from './runs';
+import { formViewerSchema, runRightSchema } from './viewer';
 import {
   workflowFileSchema,
   workflowInputSchema,
@@ -63,11 +64,7 @@ export const repositoryResponseSchema = z.strictObject({
   /** What the front end asks a user token for. */
   tokenUrl: z.string(),
   defaultBranch: z.string(),
-  viewer: z.strictObject({
-    mayRun: z.boolean(),
-    /** Why not, in a sentence for the user; only when `mayRun` is false. */
-    reason: z.string().optional(),
-  }),
+  viewer: runRightSchema,
   ...freshness,
 });
 
@@ -95,6 +92,7 @@ export const formResponseSchema = z.strictObject({
   blobSha: z.string().optional(),
   inputs: z.array(workflowInputSchema),
   problems: z.array(workflowProblemSchema),
+  viewer: formViewerSchema,
   ...freshness,
 });
 

@@ -12,9 +12,12 @@ import {
 } from '@backstage/plugin-permission-common';
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import {
+  githubWorkflowsApprovePermission,
+  githubWorkflowsAuditReadPermission,
   githubWorkflowsCancelPermission,
   githubWorkflowsDispatchPermission,
   githubWorkflowsLogsReadPermission,
+  githubWorkflowsManagePermission,
   githubWorkflowsReadPermission,
   githubWorkflowsRerunPermission,
 } from '@internal/plugin-github-workflows-common';
@@ -50,6 +53,12 @@ const unknown = createPermission({
   attributes: { action: 'read' },
 });
 const sneaky = createPermission({ name: 'toString', attributes: {} });
+// Named like ours, but of another resource type than ours.
+const impostor = createPermission({
+  name: 'githubWorkflows.cancel',
+  attributes: {},
+  resourceType: 'catalog-entity',
+});
 const { ALLOW, DENY, CONDITIONAL } = AuthorizeResult;
 
 describe('PortalPolicy', () => {
@@ -64,6 +73,10 @@ describe('PortalPolicy', () => {
     [githubWorkflowsDispatchPermission, DENY, DENY, CONDITIONAL, CONDITIONAL],
     [githubWorkflowsRerunPermission, DENY, DENY, CONDITIONAL, CONDITIONAL],
     [githubWorkflowsCancelPermission, DENY, DENY, CONDITIONAL, CONDITIONAL],
+    [githubWorkflowsApprovePermission, DENY, DENY, CONDITIONAL, CONDITIONAL],
+    [githubWorkflowsManagePermission, DENY, DENY, CONDITIONAL, CONDITIONAL],
+    [githubWorkflowsAuditReadPermission, DENY, DENY, CONDITIONAL, ALLOW],
+    [impostor, DENY, DENY, DENY, DENY],
     [unknown, DENY, DENY, DENY, DENY],
     [sneaky, DENY, DENY, DENY, DENY],
   ];
@@ -86,16 +99,17 @@ describe('PortalPolicy', () => {
     });
   });
 
-  it('lets owners run workflows: themselves or by their team', async () => {
+  // What the conditions come to is tested with the plugin, in packages/backend/src/permissions.test.ts.
+  it('lets owners cancel runs: themselves or by their team', async () => {
     expect(
-      await decide(githubWorkflowsDispatchPermission, 'user:default/sam-okoro'),
+      await decide(githubWorkflowsCancelPermission, 'user:default/sam-okoro'),
     ).toEqual({
       result: CONDITIONAL,
-      pluginId: 'catalog',
-      resourceType: 'catalog-entity',
+      pluginId: 'github-workflows',
+      resourceType: 'github-workflow',
       conditions: {
-        resourceType: 'catalog-entity',
-        rule: 'IS_ENTITY_OWNER',
+        resourceType: 'github-workflow',
+        rule: 'IS_OWNED_BY',
         params: { claims: ['user:default/sam-okoro', 'group:default/backend'] },
       },
     });

@@ -1,9 +1,5 @@
 import { UserInfoService } from '@backstage/backend-plugin-api';
 import {
-  catalogConditions,
-  createCatalogConditionalDecision,
-} from '@backstage/plugin-catalog-backend/alpha';
-import {
   catalogEntityReadPermission,
   catalogEntityRefreshPermission,
   catalogEntityDeletePermission,
@@ -12,7 +8,6 @@ import {
   catalogLocationCreatePermission,
   catalogLocationDeletePermission,
   catalogLocationReadPermission,
-  RESOURCE_TYPE_CATALOG_ENTITY,
 } from '@backstage/plugin-catalog-common/alpha';
 import {
   AuthorizeResult,
@@ -24,23 +19,53 @@ import {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
+// Conditions come from the plugin's own package, as the catalog's do: docs/adr/0007.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import {
+  createGithubWorkflowConditionalDecision,
+  githubWorkflowConditions,
+} from '@internal/plugin-github-workflows-backend';
+import {
+  githubWorkflowsApprovePermission,
+  githubWorkflowsAuditReadPermission,
   githubWorkflowsCancelPermission,
   githubWorkflowsDispatchPermission,
   githubWorkflowsLogsReadPermission,
+  githubWorkflowsManagePermission,
   githubWorkflowsReadPermission,
   githubWorkflowsRerunPermission,
+  RESOURCE_TYPE_GITHUB_WORKFLOW,
 } from '@internal/plugin-github-workflows-common';
+
+const PLATFORM_TEAM = 'group:default/platform';
+const GUEST = 'user:default/guest';
+
+/** What reaches the users of MobWorx; patterns as in GitHub's own filters of branches. */
+const PRODUCTION = {
+  environments: ['production', 'production-*'],
+  /** Workflows that publish to a store or a registry, whatever their inputs. */
+  workflows: ['release*.yml', 'testflight.yml'],
+  /** Where these workflows and environments may be run from. */
+  refs: ['main', 'master', 'release/*', 'hotfix/*', 'v*'],
+  /** Who may approve or reject a deployment to these environments; GitHub's own list counts too. */
+  approvers: [PLATFORM_TEAM],
+};
 
 /**
  * Who may ask for what. A permission that isn't in this table is denied to everybody.
  *
  * - `everyone`: whoever is signed in, guests too
  * - `members`: whoever is signed in as a person of the catalog
- * - `owners`: members who own the entity in question, themselves or by their team
  * - `platform`: members of the platform team
+ *
+ * The others are for members too, and tell the workflows that they may do it with:
+ *
+ * - `owners`: those of entities that they own, themselves or by their team
+ * - `owners, production from its refs`: the same, what reaches production only from its refs
+ * - `owners, production by its approvers`: the same, for production only who approves it
+ * - `platform, owners`: all of them for the platform team, their own for owners
  */
-const rules: Record<string, 'everyone' | 'members' | 'owners' | 'platform'> = {
+const rules: Record<string, Rule> = {
   [catalogEntityReadPermission.name]: 'everyone',
   [catalogLocationReadPermission.name]: 'everyone',
   [catalogEntityRefreshPermission.name]: 'members',
@@ -52,13 +77,63 @@ const rules: Record<string, 'everyone' | 'members' | 'owners' | 'platform'> = {
 
   [githubWorkflowsReadPermission.name]: 'everyone',
   [githubWorkflowsLogsReadPermission.name]: 'everyone',
-  [githubWorkflowsDispatchPermission.name]: 'owners',
-  [githubWorkflowsRerunPermission.name]: 'owners',
+  [githubWorkflowsDispatchPermission.name]: 'owners, production from its refs',
+  [githubWorkflowsRerunPermission.name]: 'owners, production from its refs',
   [githubWorkflowsCancelPermission.name]: 'owners',
+  [githubWorkflowsApprovePermission.name]:
+    'owners, production by its approvers',
+  [githubWorkflowsManagePermission.name]: 'owners',
+  [githubWorkflowsAuditReadPermission.name]: 'platform, owners',
 };
 
-const PLATFORM_TEAM = 'group:default/platform';
-const GUEST = 'user:default/guest';
+type Rule = 'everyone' | 'members' | 'platform' | keyof typeof workflowRules;
+
+const { isOwnedBy, fileMatches, refMatches, environmentMatches } =
+  githubWorkflowConditions;
+
+const inProductionEnvironment = environmentMatches({
+  patterns: PRODUCTION.environments,
+});
+
+type Conditions = Parameters<typeof createGithubWorkflowConditionalDecision>[1];
+
+const reachesProduction: Conditions = {
+  anyOf: [
+    fileMatches({ patterns: PRODUCTION.workflows }),
+    inProductionEnvironment,
+  ],
+};
+
+/**
+ * What the rules about workflows mean for somebody who acts in the name of `claims`: the
+ * conditions that a workflow has to meet, or nothing when there are none.
+ */
+const workflowRules = {
+  owners: (claims: string[]) => isOwnedBy({ claims }),
+
+  'owners, production from its refs': (claims: string[]) => ({
+    allOf: [
+      isOwnedBy({ claims }),
+      {
+        anyOf: [
+          { not: reachesProduction },
+          refMatches({ patterns: PRODUCTION.refs }),
+        ],
+      },
+    ],
+  }),
+
+  'owners, production by its approvers': (claims: string[]) => {
+    const approves = PRODUCTION.approvers.some(name => claims.includes(name));
+    const others: Conditions = {
+      allOf: [isOwnedBy({ claims }), { not: inProductionEnvironment }],
+    };
+    return approves ? { anyOf: [inProductionEnvironment, others] } : others;
+  },
+
+  'platform, owners': (claims: string[]) =>
+    claims.includes(PLATFORM_TEAM) ? undefined : isOwnedBy({ claims }),
+} satisfies Record<string, (claims: string[]) => Conditions | undefined>;
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
@@ -75,11 +150,11 @@ export class PortalPolicy implements PermissionPolicy {
   }
 
   async handle(
-    request: PolicyQuery,
+    { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    const rule = Object.hasOwn(rules, request.permission.name)
-      ? rules[request.permission.name]
+    const rule = Object.hasOwn(rules, permission.name)
+      ? rules[permission.name]
       : undefined;
     if (!user || !rule) {
       return DENY;
@@ -87,7 +162,7 @@ export class PortalPolicy implements PermissionPolicy {
     if (rule === 'everyone') {
       return ALLOW;
     }
-    const { userEntityRef, ownershipEntityRefs } =
+    const { userEntityRef, ownershipEntityRefs: claims } =
       await this.#userInfo.getUserInfo(user.credentials);
     if (userEntityRef === GUEST) {
       return DENY;
@@ -96,16 +171,14 @@ export class PortalPolicy implements PermissionPolicy {
       return ALLOW;
     }
     if (rule === 'platform') {
-      return ownershipEntityRefs.includes(PLATFORM_TEAM) ? ALLOW : DENY;
+      return claims.includes(PLATFORM_TEAM) ? ALLOW : DENY;
     }
-    return isResourcePermission(
-      request.permission,
-      RESOURCE_TYPE_CATALOG_ENTITY,
-    )
-      ? createCatalogConditionalDecision(
-          request.permission,
-          catalogConditions.isEntityOwner({ claims: ownershipEntityRefs }),
-        )
-      : DENY;
+    if (!isResourcePermission(permission, RESOURCE_TYPE_GITHUB_WORKFLOW)) {
+      return DENY;
+    }
+    const conditions = workflowRules[rule](claims);
+    return conditions
+      ? createGithubWorkflowConditionalDecision(permission, conditions)
+      : ALLOW;
   }
 }

@@ -11,7 +11,10 @@ import {
 } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  isResourcePermission,
+} from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { GITHUB_TOKEN_HEADER } from '@internal/plugin-github-workflows-common';
 import {
@@ -33,6 +36,9 @@ jest.setTimeout(60_000);
 
 const SAM = 'user:default/sam-okoro';
 export const GUEST = 'user:default/guest';
+
+/** Whatever has this in its file, ref or environment is refused to everybody. */
+export const FORBIDDEN = 'forbidden';
 
 /** An entity of the MobWorx catalog, as far as this plugin reads one. */
 function makeEntity(
@@ -156,11 +162,12 @@ export async function startPlugin(
       }),
       mockServices.permissions.mock({
         authorize: async (requests, { credentials }: any) =>
-          requests.map(({ permission }) => ({
+          requests.map(({ permission, resourceRef = '' }) => ({
             // Everybody may look; Sam is the one of the owning team here.
             result:
-              permission.attributes.action === 'read' ||
-              credentials.principal.userEntityRef === SAM
+              isResourcePermission(permission, 'catalog-entity') ||
+              (credentials.principal.userEntityRef === SAM &&
+                !resourceRef.includes(FORBIDDEN))
                 ? AuthorizeResult.ALLOW
                 : AuthorizeResult.DENY,
           })),

@@ -13,7 +13,14 @@ import { ENTITY, RouteServices } from './services';
 /** Running a workflow, and what the caller has run. */
 export function addDispatchRoutes(
   router: Router,
-  { auditor, dispatches, httpAuth, store, subjectOf }: RouteServices,
+  {
+    auditor,
+    authorization,
+    dispatches,
+    httpAuth,
+    store,
+    subjectOf,
+  }: RouteServices,
 ): void {
   router.post(`${ENTITY}/workflows/:file/dispatches`, async (req, res) => {
     const { file, ...entity } = parse(workflowPathSchema, req.params);
@@ -25,11 +32,14 @@ export function addDispatchRoutes(
     });
     try {
       const request = parse(dispatchRequestSchema, req.body);
-      const { credentials, entityRef, repository } = await subjectOf(
+      const detail = { file, ref: request.ref };
+      const subject = await subjectOf(
         req,
         entity,
         githubWorkflowsDispatchPermission,
+        detail,
       );
+      const { credentials, entityRef, repository } = subject;
       const dispatch = await dispatches.dispatch({
         entityRef,
         repository,
@@ -37,6 +47,13 @@ export function addDispatchRoutes(
         request,
         userRef: credentials.principal.userEntityRef,
         userToken: userTokenOf(req, GITHUB_TOKEN_HEADER),
+        requireEnvironment: environment =>
+          authorization.require(
+            subject,
+            credentials,
+            githubWorkflowsDispatchPermission,
+            { ...detail, environment },
+          ),
       });
       await audit.success({
         meta: {

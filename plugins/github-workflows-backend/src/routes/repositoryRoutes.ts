@@ -56,7 +56,16 @@ export function addRepositoryRoutes(
   router.get(`${ENTITY}/workflows/:file/form`, async (req, res) => {
     const { ref, refType } = parse(refQuerySchema, req.query);
     const { file, ...entity } = parse(workflowPathSchema, req.params);
-    const { repository } = await subjectOf(req, entity);
-    res.json(await workflows.form(repository, file, refType, ref));
+    const subject = await subjectOf(req, entity);
+    const form = await workflows.form(subject.repository, file, refType, ref);
+    const viewer = await authorization.formViewer(
+      subject,
+      subject.credentials,
+      { file, ref },
+      form.inputs.flatMap(({ type, options }) =>
+        type === 'environment' ? (options ?? []) : [],
+      ),
+    );
+    res.json({ ...form, viewer });
   });
 }

@@ -14,12 +14,12 @@ import type { Request, Response, Router } from 'express';
 import { repositoryKey } from '../repository';
 import { parse, userTokenOf } from '../requests';
 import { RunActionOptions } from '../services/RunActionService';
-import { ENTITY, RouteServices } from './services';
+import { detailOf, ENTITY, RouteServices } from './services';
 
 /** Cancelling a run and running it again; each, also when refused, is an audit event. */
 export function addRunActionRoutes(
   router: Router,
-  { auditor, runActions, subjectOf }: RouteServices,
+  { auditor, authorization, runActions, runs, subjectOf }: RouteServices,
 ): void {
   async function act(
     req: Request,
@@ -40,7 +40,15 @@ export function addRunActionRoutes(
       meta: { ...entity, runId, ...action.meta },
     });
     try {
-      const { repository } = await subjectOf(req, entity, action.permission);
+      const subject = await subjectOf(req, entity);
+      const { repository, credentials } = subject;
+      const { run } = (await runs.run(repository, runId)).value;
+      await authorization.require(
+        subject,
+        credentials,
+        action.permission,
+        detailOf(run),
+      );
       const userToken = userTokenOf(req, GITHUB_TOKEN_HEADER);
       await action.perform({ repository, runId, userToken });
       await audit.success({ meta: { repository: repositoryKey(repository) } });

@@ -13,7 +13,7 @@ import { repositoryKey } from '../repository';
 import { parse } from '../requests';
 import { sendLog } from '../services/sendLog';
 import { ageOf } from '../services/WorkflowService';
-import { ENTITY, RouteServices } from './services';
+import { detailOf, ENTITY, RouteServices } from './services';
 
 /** The runs of an entity's repository, their jobs and logs. */
 export function addRunRoutes(
@@ -43,11 +43,15 @@ export function addRunRoutes(
     const { runId, ...entity } = parse(runPathSchema, req.params);
     const subject = await subjectOf(req, entity);
     const { repository } = subject;
-    const [found, made, viewer] = await Promise.all([
+    const [found, made] = await Promise.all([
       runs.run(repository, runId),
       store.byRun(repositoryKey(repository), runId),
-      authorization.runViewer(subject, subject.credentials),
     ]);
+    const viewer = await authorization.runViewer(
+      subject,
+      subject.credentials,
+      detailOf(found.value.run),
+    );
     watcher.noticeViewer(repository, found.value);
     res.json({
       ...found.value,

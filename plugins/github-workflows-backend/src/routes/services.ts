@@ -6,11 +6,13 @@ import {
 } from '@backstage/backend-plugin-api';
 import { CompoundEntityRef } from '@backstage/catalog-model';
 import { ResourcePermission } from '@backstage/plugin-permission-common';
+import { Run } from '@internal/plugin-github-workflows-common';
 import type { Request } from 'express';
 import { Authorization, Subject } from '../authorization';
 import { GithubGateway } from '../github/GithubGateway';
 import { RepositoryReader } from '../github/RepositoryReader';
 import { RunReader } from '../github/RunReader';
+import { WorkflowDetail } from '../permissions/workflowResource';
 import { DispatchService } from '../services/DispatchService';
 import { RunActionService } from '../services/RunActionService';
 import { RunWatcher } from '../services/RunWatcher';
@@ -20,11 +22,22 @@ import { DispatchStore } from '../store/DispatchStore';
 /** Every entity-scoped route begins with this; the repository is derived on the server. */
 export const ENTITY = '/entities/:kind/:namespace/:name';
 
-/** Loads the entity of a request for the signed-in caller and checks the permission on it. */
+/** What a run is of, for a permission on it; GitHub's own dynamic workflows have no file. */
+export function detailOf(
+  run: Pick<Run, 'workflowFile' | 'ref'>,
+): WorkflowDetail {
+  return { file: run.workflowFile || undefined, ref: run.ref };
+}
+
+/**
+ * Loads the entity of a request for the signed-in caller and checks the permission on it, and on
+ * the file, ref and environment as far as the request names them.
+ */
 export type SubjectOf = (
   req: Request,
   entity: CompoundEntityRef,
   permission?: ResourcePermission,
+  detail?: WorkflowDetail,
 ) => Promise<
   Subject & { credentials: BackstageCredentials<BackstageUserPrincipal> }
 >;

@@ -4,7 +4,6 @@ import { RequestError } from '@octokit/request-error';
 import {
   Dispatch,
   DispatchRequest,
-  FormResponse,
 } from '@internal/plugin-github-workflows-common';
 import { dispatchAnswer } from '../github/answers';
 import {
@@ -26,7 +25,7 @@ import { checkInputs } from '../workflowFile/checkInputs';
 import { mapDispatchRefusal } from './dispatchRefusal';
 import { refuseUnlessRunnable } from './refuseUnlessRunnable';
 import { RunWatcher } from './RunWatcher';
-import { WorkflowService } from './WorkflowService';
+import { WorkflowForm, WorkflowService } from './WorkflowService';
 
 // No call takes longer: what is still "sending" after this was cut off by a crash.
 const SENDING_LIMIT_MS = 120_000;
@@ -40,6 +39,8 @@ export interface DispatchOptions {
   userRef: string;
   /** The user's own GitHub token; used for this one call, never kept. */
   userToken: string | undefined;
+  /** Refuses an environment that the user may not run this with; asked for each that is chosen. */
+  requireEnvironment: (environment: string) => Promise<void>;
 }
 
 /** Starts a workflow on a ref as the signed-in user, once. */
@@ -109,7 +110,7 @@ export class DispatchService {
     if (before && before.dispatch.state !== 'refused') {
       return this.#answerOf(before);
     }
-    const form = await this.#check(repository, file, request);
+    const form = await this.#check(options);
     dispatch.headShaSent = form.ref.sha;
     const earlier = await this.#store.begin(dispatch);
     const id = earlier?.dispatch.id ?? dispatch.id;
@@ -121,11 +122,8 @@ export class DispatchService {
     return (await this.#store.byId(id))!.dispatch;
   }
 
-  async #check(
-    repository: Repository,
-    file: string,
-    request: DispatchRequest,
-  ): Promise<FormResponse> {
+  async #check(options: DispatchOptions): Promise<WorkflowForm> {
+    const { repository, file, request } = options;
     // The form may be old and the branch may have moved: ask for its head again.
     this.#repositories.forgetFiles(repository, request.refType, request.ref);
     const form = await this.#workflows.form(
@@ -144,6 +142,12 @@ export class DispatchService {
       );
     }
     checkInputs(request.inputs, form.inputs);
+    for (const { name, type, default: preset } of form.inputs) {
+      const environment = request.inputs[name] ?? preset;
+      if (type === 'environment' && environment) {
+        await options.requireEnvironment(environment);
+      }
+    }
     return form;
   }
 

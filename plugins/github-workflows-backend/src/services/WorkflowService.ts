@@ -21,6 +21,9 @@ import {
   WorkflowFile,
 } from '../workflowFile/parseWorkflowFile';
 
+/** A form as the file makes it; what the caller may do with it is added by the route. */
+export type WorkflowForm = Omit<FormResponse, 'viewer'>;
+
 const FOLDER = '.github/workflows/';
 
 /** Lists the workflows of a repository at a ref and makes the form of one from its file there. */
@@ -83,7 +86,7 @@ export class WorkflowService {
     name: string,
     refType: RefType,
     ref: string,
-  ): Promise<FormResponse> {
+  ): Promise<WorkflowForm> {
     const [atRef, registered] = await Promise.all([
       this.#repositories.filesAt(repository, refType, ref),
       this.#repositories.workflows(repository),

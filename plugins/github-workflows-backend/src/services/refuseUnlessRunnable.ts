@@ -1,11 +1,9 @@
-import {
-  FormResponse,
-  WorkflowState,
-} from '@internal/plugin-github-workflows-common';
+import { WorkflowState } from '@internal/plugin-github-workflows-common';
 import { problem } from '../problems';
+import { WorkflowForm } from './WorkflowService';
 
 const notRunnable: Partial<
-  Record<WorkflowState, (form: FormResponse) => Error>
+  Record<WorkflowState, (form: WorkflowForm) => Error>
 > = {
   invalid: ({ file, ref, problems: [first] }) =>
     problem(
@@ -35,7 +33,7 @@ const notRunnable: Partial<
  *
  * @throws InputError or ConflictError with the code that fits the state
  */
-export function refuseUnlessRunnable(form: FormResponse): void {
+export function refuseUnlessRunnable(form: WorkflowForm): void {
   if (form.state === 'runnable') {
     return;
   }

@@ -58,7 +58,7 @@ export class InMemoryGithubWorkflows
 
   async getForm(_entityRef: string, file: string, at: PickedRef) {
     this.enter('getForm');
-    return (
+    const form =
       this.state.forms[`${file}@${at.ref}`] ??
       makeForm({
         file,
@@ -66,8 +66,12 @@ export class InMemoryGithubWorkflows
         ref: this.#ref(at),
         state: 'absent_on_ref',
         blobSha: undefined,
-      })
-    );
+      });
+    const { viewer } = this.state.repository;
+    // Who may not run anything of the repository may not run this either.
+    return viewer.mayRun
+      ? form
+      : { ...form, viewer: { ...form.viewer, ...viewer } };
   }
 
   async dispatch(options: DispatchOptions) {

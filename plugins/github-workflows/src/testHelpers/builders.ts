@@ -134,6 +134,7 @@ export function makeForm(part: Partial<FormResponse> = {}): FormResponse {
     blobSha: BLOB,
     inputs: [],
     problems: [],
+    viewer: { mayRun: true, refusedEnvironments: [] },
     ...fresh,
     ...part,
   };

@@ -36,9 +36,10 @@ function FormSkeleton() {
 /** Fills in the form that a workflow asks for at a ref, and runs it. */
 export function RunDialog(props: RunDialogProps) {
   const { file, at, entityRef, repository, onPickRef, onClose } = props;
-  const { viewer } = repository;
   const runForm = useRunForm(props);
   const { form, session, dispatch, problems, mayBeSent } = runForm;
+  // What holds for this file on this ref, as soon as it is known.
+  const viewer = form.data?.viewer ?? repository.viewer;
 
   const outcome = { error: dispatch.error, answer: dispatch.data };
   // Once sent, or perhaps sent, the way on is the list of runs and not another dispatch.

@@ -1,5 +1,6 @@
 import {
   DispatchInputs,
+  FormViewer,
   MAX_INPUTS_CHARACTERS,
   WorkflowInput,
 } from '@internal/plugin-github-workflows-common';
@@ -94,14 +95,24 @@ function problemOf(
     : 'Choose one of the values that the workflow allows.';
 }
 
-/** Checks the values as GitHub would, before anything is sent. */
+/**
+ * Checks the values as GitHub and the portal's rules would, before anything is sent.
+ *
+ * @param viewer - what the rules refuse to the person who fills in the form
+ */
 export function checkValues(
   inputs: WorkflowInput[],
   values: FieldValues,
+  viewer?: FormViewer,
 ): FormProblems {
   const fields = new Map<string, string>();
   for (const input of inputs) {
-    const problem = problemOf(input, values.get(input.name)?.value);
+    const value = values.get(input.name)?.value;
+    const problem =
+      problemOf(input, value) ??
+      (input.type === 'environment'
+        ? viewer?.refusedEnvironments.find(({ name }) => name === value)?.reason
+        : undefined);
     if (problem) {
       fields.set(input.name, problem);
     }

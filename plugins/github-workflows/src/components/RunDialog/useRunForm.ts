@@ -36,7 +36,9 @@ export function useRunForm(options: RunFormOptions) {
   const runLink = useRouteRef(runRouteRef);
   const navigate = useNavigate();
 
-  const problems = session && checkValues(session.form.inputs, session.values);
+  const problems =
+    session &&
+    checkValues(session.form.inputs, session.values, form.data?.viewer);
   const isClean = problems?.fields.size === 0 && !problems.form;
   const blobSha = session?.form.blobSha;
 
