@@ -7,6 +7,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { Authorization } from './authorization';
 import { readGithubWorkflowsConfig } from './config';
+import { AttemptReader } from './github/AttemptReader';
 import { GithubGateway } from './github/GithubGateway';
 import { RepositoryReader } from './github/RepositoryReader';
 import { RunReader } from './github/RunReader';
@@ -61,6 +62,7 @@ export const githubWorkflowsPlugin = createBackendPlugin({
         registerPermissions(deps);
         deps.httpRouter.use(
           createRouter({
+            attempts: new AttemptReader(gateway, runs),
             auditor,
             authorization: new Authorization(deps),
             dispatches,

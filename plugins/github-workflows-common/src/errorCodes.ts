@@ -19,6 +19,7 @@ export const githubWorkflowsErrorCodes = [
   'workflow_file_invalid',
   'no_dispatch_trigger',
   'run_not_found',
+  'attempt_not_found',
   'log_not_ready',
   'log_gone',
   // the form

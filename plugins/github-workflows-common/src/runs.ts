@@ -52,6 +52,15 @@ export const jobSchema = z.strictObject({
   steps: z.array(stepSchema),
 });
 
+/** A workflow file that the workflow of a run calls (`uses:`), as it was then. */
+export const referencedWorkflowSchema = z.strictObject({
+  /** Such as `MobWorx/pipelines/.github/workflows/deploy.yml`. */
+  path: z.string(),
+  /** Full ref, such as `refs/heads/main`; absent when a commit was named. */
+  ref: z.string().optional(),
+  sha: z.string(),
+});
+
 /** A run of a workflow, as in lists. */
 export const runSchema = z.strictObject({
   id: z.number().int(),
@@ -75,6 +84,8 @@ export const runSchema = z.strictObject({
     .optional()
     .describe('GitHub login; differs from actor after a re-run'),
   htmlUrl: z.string(),
+  /** Only where there are any. */
+  referencedWorkflows: z.array(referencedWorkflowSchema).optional(),
 });
 
 /** `POST …/runs/:runId/cancel`; by force only where a run doesn't react, such as one with `always()`. */
@@ -109,6 +120,7 @@ export type RunStatus = z.infer<typeof runStatusSchema>;
 export type RunConclusion = z.infer<typeof runConclusionSchema>;
 export type Step = z.infer<typeof stepSchema>;
 export type Job = z.infer<typeof jobSchema>;
+export type ReferencedWorkflow = z.infer<typeof referencedWorkflowSchema>;
 export type Run = z.infer<typeof runSchema>;
 
 /** Whether nothing more will change about a run, job or step. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dispatchSchema } from './dispatches';
+import { freshness } from './freshness';
 import { gitRefSchema, refNameSchema, refTypeSchema } from './refs';
 import { jobSchema, runSchema, runViewerSchema } from './runs';
 import { formViewerSchema, runRightSchema } from './viewer';
@@ -10,13 +11,6 @@ import {
   workflowSchema,
   workflowStateSchema,
 } from './workflows';
-
-/** How old an answer is. `stale` means that GitHub couldn't be asked and `staleReason` says why. */
-const freshness = {
-  fetchedAt: z.string(),
-  stale: z.boolean(),
-  staleReason: z.string().optional(),
-};
 
 /** Path of every entity-scoped route: entity refs only, never repositories. */
 export const entityPathSchema = z.object({
@@ -110,9 +104,11 @@ export const runsResponseSchema = z.strictObject({
   ...freshness,
 });
 
-/** `GET …/runs/:runId`: the run with the jobs of its latest attempt. */
+/** `GET …/runs/:runId?attempt=`: the run as of an attempt, the latest unless named, with its jobs. */
 export const runResponseSchema = z.strictObject({
   run: runSchema,
+  /** How many attempts there are; only the latest can be acted on. */
+  latestAttempt: z.number().int(),
   jobs: z.array(jobSchema),
   /** What was asked for, when the run was started in the portal. */
   dispatch: dispatchSchema.optional(),

@@ -4,13 +4,12 @@ import { z } from 'zod';
 import { GithubWorkflowsConfig } from '../config';
 import { problem } from '../problems';
 import { Repository, repositoryKey } from '../repository';
-import { jobsAnswer, runAnswer, runsAnswer } from './answers';
+import { runAnswer, runsAnswer } from './answers';
 import { GithubGateway } from './GithubGateway';
-import { mapJob, mapRun } from './mapRuns';
+import { mapRun } from './mapRuns';
+import { readJobs } from './readJobs';
 
 const PAGE_SIZE = 20;
-// 500 jobs; GitHub's limit for a matrix is 256.
-const MAX_PAGES = 5;
 // A finished run changes only when somebody runs it again, and then the watcher or the list tells.
 const KEEP_FINISHED_MS = 30_000;
 
@@ -91,13 +90,7 @@ export class RunReader {
     return this.#cache.read(
       `run:${repositoryKey(repository)}:${runId}`,
       async () => {
-        const absent = () =>
-          problem(
-            'absent',
-            'run_not_found',
-            `This repository has no run ${runId}.`,
-            'Choose a run from the list: this one may have been deleted.',
-          );
+        const absent = () => runNotFound(runId);
         const run = mapRun(
           await this.#get(
             repository,
@@ -107,20 +100,12 @@ export class RunReader {
             absent,
           ),
         );
-        const jobs: Job[] = [];
-        for (let page = 1; page <= MAX_PAGES; page++) {
-          const parameters = { run_id: runId, per_page: 100, page };
-          const answer = await this.#get(
-            repository,
-            '/actions/runs/{run_id}/jobs',
-            jobsAnswer,
-            parameters,
-            absent,
-          );
-          jobs.push(...answer.jobs.map(mapJob));
-          if (jobs.length >= answer.total_count || answer.jobs.length === 0)
-            break;
-        }
+        const jobs = await readJobs(
+          this.#gateway,
+          repository,
+          '/actions/runs/{run_id}/jobs',
+          { parameters: { run_id: runId }, absent },
+        );
         return { run, jobs };
       },
       ({ run }) =>
@@ -152,4 +137,14 @@ export class RunReader {
       absent,
     });
   }
+}
+
+/** There is no such run in the repository, or not any more. */
+export function runNotFound(runId: number): CodedError {
+  return problem(
+    'absent',
+    'run_not_found',
+    `This repository has no run ${runId}.`,
+    'Choose a run from the list: this one may have been deleted.',
+  );
 }

@@ -48,6 +48,10 @@ export const runAnswer = z.object({
   html_url: text,
   actor: login,
   triggering_actor: login,
+  referenced_workflows: z
+    .array(z.object({ path: text, sha: text, ref: text.nullish() }))
+    .max(200)
+    .nullish(),
 });
 
 export const runsAnswer = z.object({
@@ -55,36 +59,34 @@ export const runsAnswer = z.object({
   workflow_runs: z.array(runAnswer).max(100),
 });
 
-export const jobsAnswer = z.object({
-  total_count: z.number(),
-  jobs: z
+export const jobAnswer = z.object({
+  id: z.number(),
+  run_id: z.number(),
+  name: text,
+  status: text,
+  conclusion: text.nullable(),
+  started_at: time,
+  completed_at: time,
+  html_url: text.nullish(),
+  runner_name: text.nullish(),
+  steps: z
     .array(
       z.object({
-        id: z.number(),
-        run_id: z.number(),
+        number: z.number(),
         name: text,
         status: text,
         conclusion: text.nullable(),
         started_at: time,
         completed_at: time,
-        html_url: text.nullish(),
-        runner_name: text.nullish(),
-        steps: z
-          .array(
-            z.object({
-              number: z.number(),
-              name: text,
-              status: text,
-              conclusion: text.nullable(),
-              started_at: time,
-              completed_at: time,
-            }),
-          )
-          .max(2_000)
-          .optional(),
       }),
     )
-    .max(100),
+    .max(2_000)
+    .optional(),
+});
+
+export const jobsAnswer = z.object({
+  total_count: z.number(),
+  jobs: z.array(jobAnswer).max(100),
 });
 
 export const environmentsAnswer = z.object({
@@ -155,4 +157,4 @@ export const filesAnswer = z.object({
 
 export type RefAnswer = z.infer<typeof refAnswer>;
 export type RunAnswer = z.infer<typeof runAnswer>;
-export type JobAnswer = z.infer<typeof jobsAnswer>['jobs'][number];
+export type JobAnswer = z.infer<typeof jobAnswer>;

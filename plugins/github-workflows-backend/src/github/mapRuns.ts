@@ -39,6 +39,13 @@ export function mapRun(run: RunAnswer): Run {
     actor: run.actor?.login,
     triggeringActor: run.triggering_actor?.login,
     htmlUrl: run.html_url,
+    ...(run.referenced_workflows?.length && {
+      referencedWorkflows: run.referenced_workflows.map(workflow => ({
+        path: workflow.path.split('@')[0],
+        ref: workflow.ref ?? undefined,
+        sha: workflow.sha,
+      })),
+    }),
   };
 }
 

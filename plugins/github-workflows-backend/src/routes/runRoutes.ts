@@ -5,6 +5,7 @@ import {
   jobPathSchema,
   noQuerySchema,
   runPathSchema,
+  runQuerySchema,
   runsQuerySchema,
 } from '@internal/plugin-github-workflows-common';
 import type { Router } from 'express';
@@ -19,6 +20,7 @@ import { detailOf, ENTITY, RouteServices } from './services';
 export function addRunRoutes(
   router: Router,
   {
+    attempts,
     authorization,
     gateway,
     maxLogBytes,
@@ -39,12 +41,12 @@ export function addRunRoutes(
   });
 
   router.get(`${ENTITY}/runs/:runId`, async (req, res) => {
-    parse(noQuerySchema, req.query);
+    const { attempt } = parse(runQuerySchema, req.query);
     const { runId, ...entity } = parse(runPathSchema, req.params);
     const subject = await subjectOf(req, entity);
     const { repository } = subject;
     const [found, made] = await Promise.all([
-      runs.run(repository, runId),
+      attempts.run(repository, runId, attempt),
       store.byRun(repositoryKey(repository), runId),
     ]);
     const viewer = await authorization.runViewer(
@@ -52,13 +54,23 @@ export function addRunRoutes(
       subject.credentials,
       detailOf(found.value.run),
     );
-    watcher.noticeViewer(repository, found.value);
+    if (found.value.run.attempt === found.value.latestAttempt) {
+      watcher.noticeViewer(repository, found.value);
+    }
     res.json({
       ...found.value,
       dispatch: made?.dispatch,
       viewer,
       ...ageOf(found),
     });
+  });
+
+  router.get(`${ENTITY}/runs/:runId/attempts`, async (req, res) => {
+    parse(noQuerySchema, req.query);
+    const { runId, ...entity } = parse(runPathSchema, req.params);
+    const { repository } = await subjectOf(req, entity);
+    const found = await attempts.list(repository, runId);
+    res.json({ items: found.value, ...ageOf(found) });
   });
 
   router.get(`${ENTITY}/runs/:runId/jobs/:jobId/log`, async (req, res) => {
@@ -69,16 +81,7 @@ export function addRunRoutes(
       entity,
       githubWorkflowsLogsReadPermission,
     );
-    const { jobs } = (await runs.run(repository, runId)).value;
-    const job = jobs.find(candidate => candidate.id === jobId);
-    if (!job) {
-      throw problem(
-        'absent',
-        'run_not_found',
-        `Run ${runId} has no job ${jobId}.`,
-        'Choose a job on the page of the run.',
-      );
-    }
+    const job = await attempts.job(repository, runId, jobId);
     if (!isFinished(job)) {
       throw problem(
         'conflict',

@@ -9,6 +9,7 @@ import { ResourcePermission } from '@backstage/plugin-permission-common';
 import { Run } from '@internal/plugin-github-workflows-common';
 import type { Request } from 'express';
 import { Authorization, Subject } from '../authorization';
+import { AttemptReader } from '../github/AttemptReader';
 import { GithubGateway } from '../github/GithubGateway';
 import { RepositoryReader } from '../github/RepositoryReader';
 import { RunReader } from '../github/RunReader';
@@ -44,6 +45,7 @@ export type SubjectOf = (
 
 /** What the router is made from. */
 export interface RouterOptions {
+  attempts: AttemptReader;
   auditor: AuditorService;
   authorization: Authorization;
   dispatches: DispatchService;

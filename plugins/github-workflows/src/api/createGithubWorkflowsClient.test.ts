@@ -70,12 +70,19 @@ describe('createGithubWorkflowsClient', () => {
       'a run',
       {
         run: makeRun(),
+        latestAttempt: 1,
         jobs: [],
         viewer: { mayRerun: false, mayCancel: true, reason: 'Not yours.' },
         ...fresh,
       },
       c => c.getRun(ENTITY, 501),
       `${BASE}/runs/501`,
+    ],
+    [
+      'the attempts of a run',
+      { items: [{ attempt: 1, status: 'queued' }], ...fresh },
+      c => c.listAttempts(ENTITY, 501),
+      `${BASE}/runs/501/attempts`,
     ],
     [
       'my dispatches',

@@ -37,10 +37,17 @@ export const queryKeys = {
     'runs',
     query,
   ],
-  run: (entityRef: string, runId: number) => [
+  run: (entityRef: string, runId: number, attempt?: number) => [
     PLUGIN_ID,
     entityRef,
     'run',
+    runId,
+    attempt ?? 'latest',
+  ],
+  attempts: (entityRef: string, runId: number) => [
+    PLUGIN_ID,
+    entityRef,
+    'attempts',
     runId,
   ],
   log: (entityRef: string, runId: number, jobId: number) => [
@@ -71,6 +78,6 @@ export function isTouchedByRun(
     what === 'runs' ||
     what === 'workflows' ||
     what === 'dispatches' ||
-    (what === 'run' && which === runId)
+    ((what === 'run' || what === 'attempts') && which === runId)
   );
 }

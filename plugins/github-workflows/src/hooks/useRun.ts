@@ -12,6 +12,7 @@ const ATTEMPTS_AT_NEW_RUN = 5;
 /**
  * A run with its jobs, renewed until it is finished.
  *
+ * @param options.attempt - the latest one when absent
  * @param options.justStarted - whether the run was started a moment ago, so that GitHub may not
  * know it everywhere yet
  * @param options.awaitedAttempt - an attempt that GitHub has promised: asked for until it is there
@@ -19,13 +20,17 @@ const ATTEMPTS_AT_NEW_RUN = 5;
 export function useRun(
   entityRef: string,
   runId: number,
-  options: { justStarted: boolean; awaitedAttempt?: number },
+  options: {
+    attempt?: number;
+    justStarted: boolean;
+    awaitedAttempt?: number;
+  },
 ) {
-  const { justStarted, awaitedAttempt = 0 } = options;
+  const { attempt, justStarted, awaitedAttempt = 0 } = options;
   const api = useApi(githubWorkflowsApiRef);
   return useQuery({
-    queryKey: queryKeys.run(entityRef, runId),
-    queryFn: () => api.getRun(entityRef, runId),
+    queryKey: queryKeys.run(entityRef, runId, attempt),
+    queryFn: () => api.getRun(entityRef, runId, attempt),
     retry: (failures, error) => {
       const { code, retryable } = describeError(error);
       return justStarted && code === 'run_not_found'

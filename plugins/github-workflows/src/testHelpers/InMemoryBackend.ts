@@ -25,6 +25,8 @@ export interface InMemoryState {
   runs: Run[];
   /** Jobs by the id of their run. */
   jobs: Record<number, Job[]>;
+  /** Runs as of attempts before their latest. */
+  pastAttempts: { run: Run; jobs: Job[] }[];
   /** Logs by the id of their job. */
   logs: Record<number, string>;
   dispatches: Dispatch[];
@@ -71,6 +73,7 @@ export class InMemoryBackend {
       forms: {},
       runs: [],
       jobs: {},
+      pastAttempts: [],
       logs: {},
       dispatches: [],
       runViewer: { mayRerun: true, mayCancel: true },

@@ -97,10 +97,13 @@ export class InMemoryGithubWorkflows
     };
   }
 
-  async getRun(_entityRef: string, runId: number) {
+  async getRun(_entityRef: string, runId: number, attempt?: number) {
     this.enter('getRun');
-    const run = this.state.runs.find(({ id }) => id === runId);
-    if (!run) {
+    const latest = this.state.runs.find(({ id }) => id === runId);
+    const past = this.state.pastAttempts.find(
+      ({ run }) => run.id === runId && run.attempt === attempt,
+    );
+    if (!latest) {
       throw await makeResponseError({
         status: 404,
         name: 'NotFoundError',
@@ -110,12 +113,23 @@ export class InMemoryGithubWorkflows
       });
     }
     return {
-      run,
-      jobs: this.state.jobs[runId] ?? [],
+      run: past?.run ?? latest,
+      latestAttempt: latest.attempt,
+      jobs: past?.jobs ?? this.state.jobs[runId] ?? [],
       dispatch: this.state.dispatches.find(item => item.runId === runId),
       viewer: this.state.runViewer,
       ...this.state.freshness,
     };
+  }
+
+  async listAttempts(_entityRef: string, runId: number) {
+    this.enter('listAttempts');
+    const latest = this.state.runs.filter(({ id }) => id === runId);
+    const past = this.state.pastAttempts
+      .map(({ run }) => run)
+      .filter(({ id }) => id === runId);
+    const items = [...latest, ...past].sort((a, b) => b.attempt - a.attempt);
+    return { items, ...this.state.freshness };
   }
 
   async #act(

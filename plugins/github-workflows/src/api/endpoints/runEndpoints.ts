@@ -5,6 +5,8 @@ import {
   RerunRequest,
   RunActionResponse,
   runActionResponseSchema,
+  RunAttemptsResponse,
+  runAttemptsResponseSchema,
   RunResponse,
   runResponseSchema,
   RunsQuery,
@@ -25,7 +27,13 @@ export interface RunActionOptions<TRequest> {
 /** The runs of an entity's repository, and what is done with them. */
 export interface RunEndpoints {
   listRuns(entityRef: string, query: RunsQuery): Promise<RunsResponse>;
-  getRun(entityRef: string, runId: number): Promise<RunResponse>;
+  /** A run as of an attempt, the latest unless named. */
+  getRun(
+    entityRef: string,
+    runId: number,
+    attempt?: number,
+  ): Promise<RunResponse>;
+  listAttempts(entityRef: string, runId: number): Promise<RunAttemptsResponse>;
   /**
    * Cancels a run with the user's own GitHub token. GitHub has only taken it when this returns.
    *
@@ -53,8 +61,13 @@ export function runEndpoints(calls: BackendCalls): RunEndpoints {
   return {
     listRuns: (entityRef, query) =>
       calls.get(runsResponseSchema, `${entityPath(entityRef)}/runs`, query),
-    getRun: (entityRef, runId) =>
-      calls.get(runResponseSchema, runPath(entityRef, runId)),
+    getRun: (entityRef, runId, attempt) =>
+      calls.get(runResponseSchema, runPath(entityRef, runId), { attempt }),
+    listAttempts: (entityRef, runId) =>
+      calls.get(
+        runAttemptsResponseSchema,
+        `${runPath(entityRef, runId)}/attempts`,
+      ),
     cancelRun: options => act(options, '/cancel'),
     rerunRun: options => act(options, '/rerun'),
     rerunJob: options => act(options, `/jobs/${options.jobId}/rerun`),

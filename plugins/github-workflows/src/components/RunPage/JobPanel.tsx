@@ -1,15 +1,11 @@
 import { Box, Button, Text } from '@backstage/ui';
 import { RiFileTextLine } from '@remixicon/react';
-import {
-  isFinished,
-  Job,
-  Step,
-} from '@internal/plugin-github-workflows-common';
-import { Duration, EmptyNote } from '@internal/portal-react';
+import { isFinished, Job } from '@internal/plugin-github-workflows-common';
 import { ReactNode, useId } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useRunState } from '../../hooks';
 import { RunStatus } from '../RunStatus';
 import { JobLog } from './JobLog';
+import { JobSteps } from './JobSteps';
 import styles from './RunPage.module.css';
 
 /** Props of {@link JobPanel}. */
@@ -21,29 +17,10 @@ export interface JobPanelProps {
   actions: ReactNode;
 }
 
-function Steps(props: { steps: Step[] }) {
-  if (props.steps.length === 0) {
-    return <EmptyNote title="No steps yet" />;
-  }
-  return (
-    <ol className={styles.steps}>
-      {/* Two steps may have the same name, never the same number. */}
-      {props.steps.map(step => (
-        <li key={step.number} className={styles.step}>
-          <RunStatus item={step} variant="plain" />
-          <span className={styles.stepName}>{step.name}</span>
-          <Duration from={step.startedAt} to={step.completedAt} />
-        </li>
-      ))}
-    </ol>
-  );
-}
-
 function LogDisclosure(props: Omit<JobPanelProps, 'actions'>) {
   const { job } = props;
-  const [params, setParams] = useSearchParams();
+  const { step, isLogOpen: isOpen, goTo } = useRunState();
   const logId = useId();
-  const isOpen = params.get('log') === 'open';
 
   if (!isFinished(job)) {
     return (
@@ -60,7 +37,7 @@ function LogDisclosure(props: Omit<JobPanelProps, 'actions'>) {
     );
   }
   const toggle = () =>
-    setParams({ job: String(job.id), ...(isOpen ? {} : { log: 'open' }) });
+    goTo({ job: job.id, step, log: isOpen ? undefined : 'open' });
   return (
     <>
       <Button
@@ -104,7 +81,7 @@ export function JobPanel(props: JobPanelProps) {
           On runner {job.runnerName}
         </Text>
       )}
-      <Steps steps={job.steps} />
+      <JobSteps job={job} />
       <LogDisclosure {...props} />
     </Box>
   );

@@ -52,7 +52,7 @@ describe('the jobs of a run', () => {
       jobs()
         .getAllByRole('link')
         .map(link => link.textContent),
-    ).toEqual(['Successlint2m 5s', 'Failuretest2m 5s', 'Skippeddeploy2m 5s']);
+    ).toEqual(['Failuretest2m 5s', 'Successlint2m 5s', 'Skippeddeploy']);
     expect(jobs().getByRole('link', { name: /test/ })).toHaveAttribute(
       'aria-current',
       'true',
@@ -123,5 +123,118 @@ describe('the jobs of a run', () => {
     expect(
       screen.queryByRole('button', { name: 'Retry' }),
     ).not.toBeInTheDocument();
+  });
+});
+
+describe('a step', () => {
+  const scrolledTo = jest.fn();
+  const state: Partial<InMemoryState> = {
+    runs: [makeRun({ attempt: 2 })],
+    jobs: {
+      501: [
+        makeJob({
+          id: 2,
+          name: 'test',
+          steps: [
+            makeStep(),
+            makeStep({ number: 2, name: 'Run it' }),
+            makeStep({ number: 3, name: 'Run it' }),
+          ],
+        }),
+      ],
+    },
+  };
+  const chosen = () =>
+    within(screen.getByRole('list', { name: 'Steps' }))
+      .getAllByRole('listitem')
+      .findIndex(item => item.getAttribute('aria-current') === 'step');
+
+  beforeEach(() => {
+    Element.prototype.scrollIntoView = scrolledTo;
+  });
+
+  it('can be linked to: it is marked and brought into view', async () => {
+    openRun(state, `${RUNS}/501?job=2&step=3`);
+    await screen.findByRole('region', { name: 'test' });
+    expect(chosen()).toBe(2);
+    expect(scrolledTo).toHaveBeenCalled();
+    await userEvent.click(screen.getAllByRole('link', { name: 'Run it' })[0]);
+    expect(address()).toHaveTextContent(`${RUNS}/501?job=2&step=2`);
+    expect(chosen()).toBe(1);
+    await userEvent.click(screen.getByRole('button', { name: 'Show log' }));
+    expect(address()).toHaveTextContent('?job=2&step=2&log=open');
+    await userEvent.click(screen.getAllByRole('link', { name: 'Run it' })[1]);
+    expect(address()).toHaveTextContent('?job=2&step=3&log=open');
+  });
+
+  it.each(['abc', '0', '9'])('that isn’t there (%s) marks none', async step => {
+    openRun(state, `${RUNS}/501?job=2&step=${step}`);
+    await screen.findByRole('region', { name: 'test' });
+    expect(chosen()).toBe(-1);
+  });
+});
+
+describe('many jobs', () => {
+  const matrix = (count: number, part: Parameters<typeof makeJob>[0] = {}) =>
+    Array.from({ length: count }, (_, index) =>
+      makeJob({ id: index + 1, name: `test (${index + 1}, ubuntu)`, ...part }),
+    );
+  const group = (name: RegExp) => jobs().getByRole('button', { name });
+
+  it('of a matrix in which all went well are folded, with their count', async () => {
+    openRun({
+      runs: [makeRun()],
+      jobs: { 501: [...matrix(256), makeJob({ id: 300, name: 'report' })] },
+    });
+    await screen.findByRole('region', { name: 'test (1, ubuntu)' });
+    expect(jobs().getAllByRole('link')).toHaveLength(1);
+    const button = group(/^test/);
+    expect(button).toHaveTextContent('test256 Success');
+    expect(button).toHaveAttribute('aria-expanded', 'false');
+    await userEvent.click(button);
+    expect(jobs().getAllByRole('link')).toHaveLength(257);
+    await userEvent.click(jobs().getByRole('link', { name: /200, ubuntu/ }));
+    expect(
+      screen.getByRole('region', { name: 'test (200, ubuntu)' }),
+    ).toBeInTheDocument();
+    await userEvent.click(button);
+    expect(jobs().getAllByRole('link')).toHaveLength(1);
+  });
+
+  it('are unfolded where one failed, that one first', async () => {
+    openRun({
+      runs: [makeRun({ conclusion: 'failure' })],
+      jobs: {
+        501: [
+          makeJob({ id: 400, name: 'lint' }),
+          ...matrix(2),
+          makeJob({ id: 3, name: 'test (3, ubuntu)', conclusion: 'failure' }),
+        ],
+      },
+    });
+    await screen.findByRole('region', { name: 'test (3, ubuntu)' });
+    expect(group(/^test/)).toHaveTextContent('test2 Success1 Failure');
+    expect(
+      jobs()
+        .getAllByRole('link')
+        .map(link => link.textContent),
+    ).toEqual([
+      'Failure3, ubuntu2m 5s',
+      'Success1, ubuntu2m 5s',
+      'Success2, ubuntu2m 5s',
+      'Successlint2m 5s',
+    ]);
+  });
+
+  it('are unfolded where the link leads to one of them', async () => {
+    openRun(
+      { runs: [makeRun()], jobs: { 501: matrix(3) } },
+      `${RUNS}/501?job=2`,
+    );
+    await screen.findByRole('region', { name: 'test (2, ubuntu)' });
+    expect(jobs().getByRole('link', { name: /2, ubuntu/ })).toHaveAttribute(
+      'aria-current',
+      'true',
+    );
   });
 });

@@ -1,9 +1,9 @@
-import { Box, Link } from '@backstage/ui';
 import { isFinished, Job, Run } from '@internal/plugin-github-workflows-common';
-import { Duration, EmptyNote } from '@internal/portal-react';
+import { EmptyNote } from '@internal/portal-react';
 import type { ReactNode } from 'react';
-import { useSearchParams } from 'react-router-dom';
-import { describeStatus, RunStatus } from '../RunStatus';
+import { useRunState } from '../../hooks';
+import { describeStatus } from '../RunStatus';
+import { JobNavigation } from './JobNavigation';
 import { JobPanel } from './JobPanel';
 import styles from './RunPage.module.css';
 
@@ -11,7 +11,7 @@ import styles from './RunPage.module.css';
 export interface JobViewProps {
   entityRef: string;
   run: Run;
-  /** Jobs of the latest attempt. */
+  /** Jobs of the attempt that is shown. */
   jobs: Job[];
   /** What can be done with a job. */
   actionsOn: (job: Job) => ReactNode;
@@ -29,34 +29,11 @@ function jobOfInterest(run: Run, jobs: Job[]): Job {
   return job ?? jobs[0];
 }
 
-function JobNavigation(props: { jobs: Job[]; shown: Job }) {
-  const { jobs, shown } = props;
-  return (
-    <nav aria-label="Jobs">
-      <Box as="ul" bg="neutral" className={styles.jobs}>
-        {jobs.map(job => (
-          <li key={job.id}>
-            <Link
-              href={`?job=${job.id}`}
-              className={styles.job}
-              aria-current={job.id === shown.id ? 'true' : undefined}
-            >
-              <RunStatus item={job} variant="plain" />
-              <span className={styles.jobName}>{job.name}</span>
-              <Duration from={job.startedAt} to={job.completedAt} />
-            </Link>
-          </li>
-        ))}
-      </Box>
-    </nav>
-  );
-}
-
 /** The jobs of a run, one of them in full; which one is in the URL. */
 export function JobView(props: JobViewProps) {
   const { entityRef, run, jobs, actionsOn } = props;
-  const [params] = useSearchParams();
-  const chosen = jobs.find(job => String(job.id) === params.get('job'));
+  const { job: chosenId } = useRunState();
+  const chosen = jobs.find(({ id }) => id === chosenId);
   const shown = chosen ?? jobOfInterest(run, jobs);
   return (
     <section aria-labelledby="jobs-heading">
@@ -69,8 +46,9 @@ export function JobView(props: JobViewProps) {
         </EmptyNote>
       ) : (
         <div className={styles.jobView}>
-          <JobNavigation jobs={jobs} shown={shown} />
+          <JobNavigation jobs={jobs} shown={shown} isChosen={Boolean(chosen)} />
           <JobPanel
+            key={shown.id}
             entityRef={entityRef}
             runId={run.id}
             job={shown}

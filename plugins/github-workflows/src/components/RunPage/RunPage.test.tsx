@@ -23,7 +23,11 @@ it('says what the run is, who started it where with which inputs, and how long i
   const fact = (term: string) =>
     screen.getByText(term, { selector: 'dt' }).nextElementSibling;
   expect(fact('Workflow')).toHaveTextContent('Deploy #42');
-  expect(screen.getByText('Attempt 2')).toBeInTheDocument();
+  expect(
+    screen.getByRole('button', {
+      name: 'Attempt 2 of 2, re-run by robin-hale',
+    }),
+  ).toBeInTheDocument();
   expect(fact('Ref')).toHaveTextContent('main');
   expect(fact('Commit')).toHaveTextContent(/^4f1c0ff$/);
   expect(fact('Event')).toHaveTextContent('workflow_dispatch');

@@ -1,60 +1,22 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { Link, VisuallyHidden } from '@backstage/ui';
+import { Link } from '@backstage/ui';
 import { RiArrowLeftLine } from '@remixicon/react';
-import type { RunResponse } from '@internal/plugin-github-workflows-common';
 import { AsyncPanel, EmptyNote } from '@internal/portal-react';
 import { useLocation, useParams } from 'react-router-dom';
-import { useEntityRef, useRun } from '../../hooks';
+import { useEntityRef, useRun, useRunState } from '../../hooks';
 import { workflowsRouteRef } from '../../routes';
-import {
-  RerunJob,
-  RunActions,
-  RunActionsContext,
-  useTakenAction,
-} from '../RunActions';
-import { describeStatus } from '../RunStatus';
-import { JobView } from './JobView';
+import { useTakenAction } from '../RunActions';
+import { RunDetails } from './RunDetails';
 import styles from './RunPage.module.css';
-import { RunSummary } from './RunSummary';
-
-interface RunDetailsProps extends Pick<
-  RunActionsContext,
-  'entityRef' | 'action'
-> {
-  answer: RunResponse;
-}
-
-function RunDetails(props: RunDetailsProps) {
-  const { entityRef, action, answer } = props;
-  const { run, jobs, dispatch, viewer } = answer;
-  const context = { entityRef, action, run, viewer };
-  return (
-    <>
-      <VisuallyHidden role="status">
-        Run {run.number}: {describeStatus(run).label}
-        {run.attempt > 1 && `, attempt ${run.attempt}`}
-      </VisuallyHidden>
-      <RunSummary
-        run={run}
-        dispatch={dispatch}
-        actions={<RunActions {...context} jobs={jobs} />}
-      />
-      <JobView
-        entityRef={entityRef}
-        run={run}
-        jobs={jobs}
-        actionsOn={job => <RerunJob {...context} job={job} />}
-      />
-    </>
-  );
-}
 
 function KnownRun(props: { runId: number }) {
   const { runId } = props;
   const entityRef = useEntityRef();
   const { state } = useLocation();
   const action = useTakenAction();
+  const { attempt } = useRunState();
   const run = useRun(entityRef, runId, {
+    attempt,
     justStarted: state?.justStarted === true,
     awaitedAttempt: action.awaitedAttempt,
   });

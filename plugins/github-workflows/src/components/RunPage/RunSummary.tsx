@@ -1,4 +1,4 @@
-import { Link, Text } from '@backstage/ui';
+import { Link } from '@backstage/ui';
 import { RiExternalLinkLine } from '@remixicon/react';
 import type { Dispatch, Run } from '@internal/plugin-github-workflows-common';
 import { Duration, RelativeTime } from '@internal/portal-react';
@@ -11,6 +11,8 @@ export interface RunSummaryProps {
   run: Run;
   /** What was asked for, when the run was started in the portal. */
   dispatch: Dispatch | undefined;
+  /** Which attempt this is, and the way to others. */
+  attempts: ReactNode;
   /** What can be done with the run. */
   actions: ReactNode;
 }
@@ -59,13 +61,13 @@ function Inputs(props: { inputs: Record<string, string> }) {
 
 /** What the run is, who started it where, how it goes and for how long. */
 export function RunSummary(props: RunSummaryProps) {
-  const { run, dispatch, actions } = props;
+  const { run, dispatch, attempts, actions } = props;
   return (
     <>
       <header className={styles.header}>
         <h2 className={styles.title}>{run.title}</h2>
         <RunStatus item={run} />
-        {run.attempt > 1 && <Text>Attempt {run.attempt}</Text>}
+        {attempts}
       </header>
       {actions}
       <dl className={styles.facts}>

@@ -1,2 +1,3 @@
 export { RunStatus } from './RunStatus';
 export { describeDispatch, describeStatus } from './runStatus';
+export { StatusDuration } from './StatusDuration';

@@ -1,0 +1,2 @@
+export { AttemptPicker } from './AttemptPicker';
+export { PastAttemptNote } from './PastAttemptNote';
