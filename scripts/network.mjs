@@ -39,16 +39,17 @@ export const freePort = () =>
  * @param url - asked with GET
  * @param options.timeoutMs - how long; without it for ever
  * @param options.signal - ends the waiting early
+ * @param options.headers - of each request
  * @returns milliseconds waited
  */
 export async function waitUntilAnswers(
   url,
-  { timeoutMs = Infinity, signal, everyMs = 100 } = {},
+  { timeoutMs = Infinity, signal, everyMs = 100, headers } = {},
 ) {
   const started = Date.now();
   for (;;) {
     signal?.throwIfAborted();
-    if (await answers(url)) return Date.now() - started;
+    if (await answers(url, headers)) return Date.now() - started;
     if (Date.now() - started > timeoutMs) {
       throw new Error(
         `${url} has not answered within ${Math.round(timeoutMs / 1000)} s`,
@@ -58,9 +59,12 @@ export async function waitUntilAnswers(
   }
 }
 
-async function answers(url) {
+async function answers(url, headers) {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(20_000) });
+    const response = await fetch(url, {
+      headers,
+      signal: AbortSignal.timeout(20_000),
+    });
     await response.arrayBuffer();
     return response.ok;
   } catch {

@@ -9,15 +9,17 @@ import { writeSection } from '../sections.mjs';
  * @property {string} name - what was measured
  * @property {number} value - in the unit
  * @property {string} unit - `s`, `ratio`, ...
- * @property {number} limit - the largest value that is good enough
+ * @property {number} limit - the largest value that is good enough, or the smallest
+ * @property {boolean} [atLeast] - true when the limit is the smallest value that is good enough
  * @property {boolean} ok - whether the value keeps the limit
  * @property {string} [note] - how it came about, for people
  */
 
 /** Makes a row; the value is rounded to two places before it is judged. */
-export function row({ name, value, unit, limit, note }) {
+export function row({ name, value, unit, limit, atLeast = false, note }) {
   const rounded = Math.round(value * 100) / 100;
-  return { name, value: rounded, unit, limit, ok: rounded <= limit, note };
+  const ok = atLeast ? rounded >= limit : rounded <= limit;
+  return { name, value: rounded, unit, limit, atLeast, ok, note };
 }
 
 /** Says what goes on; on stderr, so that stdout stays machine-readable. */
@@ -34,8 +36,8 @@ const table = rows => [
   '| Number | Measured | Limit | | How |',
   '| --- | --- | --- | --- | --- |',
   ...rows.map(
-    ({ name, value, unit, limit, ok, note }) =>
-      `| ${name} | ${value} ${unit} | ≤ ${limit} ${unit} | ${ok ? 'kept' : '**missed**'} | ${note ?? ''} |`,
+    ({ name, value, unit, limit, atLeast, ok, note }) =>
+      `| ${name} | ${value} ${unit} | ${atLeast ? '≥' : '≤'} ${limit} ${unit} | ${ok ? 'kept' : '**missed**'} | ${note ?? ''} |`,
   ),
 ];
 
@@ -46,16 +48,18 @@ const table = rows => [
  * @param options.command - the name of the script, such as `bench:start`
  * @param options.title - of its section
  * @param options.rows - Row[]
+ * @param options.keep - false leaves docs/benchmarks.md as it is, for a part of the rows
  */
-export async function finish({ command, title, rows }) {
-  await writeSection({
-    file: inRoot('docs/benchmarks.md'),
-    command,
-    title,
-    lines: table(rows),
-    introduction:
-      '# Benchmarks\n\nEach section is written by the command that it names.\n',
-  });
+export async function finish({ command, title, rows, keep = true }) {
+  if (keep)
+    await writeSection({
+      file: inRoot('docs/benchmarks.md'),
+      command,
+      title,
+      lines: table(rows),
+      introduction:
+        '# Benchmarks\n\nEach section is written by the command that it names.\n',
+    });
   const plain = rows.map(({ note, ...rest }) => rest);
   const text = process.argv.includes('--json')
     ? JSON.stringify(plain, null, 2)

@@ -54,6 +54,22 @@ describe('the switches over HTTP', () => {
     expect((await control('DELETE', '/faults')).status).toBe(204);
     expect((await call(`GET ${repo}/tags`)).status).toBe(200);
 
+    const runId = (await runs())[0].id;
+    const { jobs } = (await call(`GET ${repo}/actions/runs/${runId}/jobs`))
+      .body;
+    const jobId = jobs[0].id;
+    await control('POST', '/logs', { jobId, bytes: 100_000 });
+    const log = await fetch(
+      `${github.url}/api/v3${repo}/actions/jobs/${jobId}/logs`,
+      {
+        headers: { Authorization: 'Bearer gho_simulated_sam-okoro' },
+      },
+    );
+    expect((await log.text()).length).toBeGreaterThanOrEqual(100_000);
+    expect(
+      (await control('POST', '/logs', { jobId: 1, bytes: 1 })).status,
+    ).toBe(400);
+
     const { requests, dispatches } = (await control('GET', '/record')).body;
     expect(dispatches).toEqual([]);
     expect(requests).toContainEqual({

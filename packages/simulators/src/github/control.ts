@@ -6,6 +6,7 @@ import express, {
   type RequestHandler,
 } from 'express';
 import { ManualClock } from '../clock';
+import { padLog } from './actions/logs';
 import { handle } from './context';
 import type { FaultRule } from './faults';
 import type { GithubSimulator } from './simulator';
@@ -69,6 +70,15 @@ export function controlRoutes(simulator: GithubSimulator): Router {
       res.json(await simulator.state.push(req.body as PushRequest));
     }),
   );
+
+  router.post('/logs', (req, res) => {
+    const { jobId, bytes } = req.body ?? {};
+    if (!Number.isInteger(jobId) || !(bytes > 0)) {
+      throw new Error('Give a job and a size as {"jobId": number, "bytes": n}');
+    }
+    padLog(simulator.state.job(jobId), bytes);
+    res.status(204).end();
+  });
 
   router.post('/clock/advance', (req, res) => {
     if (!(simulator.clock instanceof ManualClock)) {

@@ -4,6 +4,7 @@ import type { Signature } from './git/GitStore';
 import type {
   Account,
   GithubApp,
+  Job,
   OAuthApp,
   Repository,
   Right,
@@ -104,6 +105,19 @@ export class GithubState {
   /** Runs of a repository, oldest first. */
   runs(fullName: string): WorkflowRun[] {
     return this.repository(fullName).runs;
+  }
+
+  /** A job of any attempt of any run. @throws Error when there is none */
+  job(id: number): Job {
+    const job = this.repositories()
+      .flatMap(({ runs }) => runs)
+      .flatMap(({ attempts }) => attempts)
+      .flatMap(({ jobs }) => jobs)
+      .find(candidate => candidate.id === id);
+    if (!job) {
+      throw new Error(`The simulated GitHub has no job ${id}`);
+    }
+    return job;
   }
 
   account(login: string): Account {
