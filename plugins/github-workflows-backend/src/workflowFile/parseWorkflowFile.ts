@@ -13,6 +13,7 @@ import {
   YAMLMap,
 } from 'yaml';
 import { readInputs } from './readInputs';
+import { repeatedKeys } from './repeatedKeys';
 
 /** What a workflow file says about starting it by hand. */
 export interface WorkflowFile {
@@ -27,6 +28,8 @@ export interface WorkflowFile {
 const MAX_CHARACTERS = 1_000_000;
 // Enough for every real file; a bomb of nested aliases needs thousands.
 const MAX_ALIASES = 100;
+// More would not be read; the first is what a person mends first.
+const MAX_PROBLEMS = 10;
 
 /** Reads one node of the document with its aliases followed, and reports problems at its line. */
 export interface FileReader {
@@ -53,11 +56,18 @@ export function parseWorkflowFile(text: string): WorkflowFile {
     merge: false,
     version: '1.2',
     logLevel: 'silent',
+    uniqueKeys: false,
   });
-  for (const error of document.errors.slice(0, 10)) {
+  for (const error of document.errors.slice(0, MAX_PROBLEMS)) {
     file.problems.push({
       message: firstLine(error.message),
       line: lines.linePos(error.pos[0]).line,
+    });
+  }
+  for (const key of repeatedKeys(document.contents).slice(0, MAX_PROBLEMS)) {
+    file.problems.push({
+      message: `The key ${JSON.stringify(key.value)} stands twice in the same map; keys must be unique.`,
+      line: lines.linePos(key.range![0]).line,
     });
   }
   if (file.problems.length > 0) {

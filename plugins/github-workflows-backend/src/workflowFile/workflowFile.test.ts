@@ -92,7 +92,18 @@ other:
 
   it.each([
     ['invalid YAML', 'on: [push\njobs: 1', /./, 2],
-    ['a key twice', `on: push\non: push${JOBS}`, /unique/, 2],
+    [
+      'a key twice',
+      `on: push\non: push${JOBS}`,
+      /^The key "on" stands twice in the same map; keys must be unique\.$/,
+      2,
+    ],
+    [
+      'a key twice deep below',
+      `on: push\njobs:\n  - a: { b: 1, c: 2, 3: x, 3: y }\n    d: *e`,
+      /The key 3 stands twice/,
+      3,
+    ],
     ['a list at the top', '- a', /must be a map/, 1],
     ['nothing at all', '', /must be a map/, undefined],
     ['no "on"', 'name: x\njobs: {}', /nothing ever starts it/, 1],
