@@ -30,6 +30,14 @@ const webAddress = (protocols, hosts) => ({
   accepts: value => isWebAddress(value, protocols, hosts),
 });
 
+// Base names alone, as plugins/github-workflows-common/src/workflowView.ts reads them.
+const GLOB = /^[^,/\\{}()!\p{Cc}]{1,255}$/u;
+const isGlobs = value => value.split(',').every(glob => GLOB.test(glob.trim()));
+const globs = {
+  expects: 'names of workflow files with commas between, such as deploy-*.yml',
+  accepts: isGlobs,
+};
+
 /**
  * The annotations that this catalog knows, and what their values look like.
  * @public a test compares them with the table in docs/catalog.md
@@ -37,6 +45,13 @@ const webAddress = (protocols, hosts) => ({
 export const ANNOTATIONS = {
   'github.com/project-slug': slug,
   'github.com/team-slug': slug,
+  'github.com/workflows': {
+    expects:
+      'names of workflow files, such as ci.yml,deploy.yml, or a JSON list',
+    accepts: value => value.trim().startsWith('[') || isGlobs(value),
+  },
+  'github-workflows.mobworx.com/include': globs,
+  'github-workflows.mobworx.com/exclude': globs,
   'github.com/user-login': pattern(
     /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/,
     'a GitHub login',

@@ -15,6 +15,7 @@ import { registerPermissions } from './permissions/registerPermissions';
 import { createRouter } from './router';
 import { DispatchService } from './services/DispatchService';
 import { RunActionService } from './services/RunActionService';
+import { RunListService } from './services/RunListService';
 import { RunWatcher } from './services/RunWatcher';
 import { WorkflowService } from './services/WorkflowService';
 import { DispatchStore } from './store/DispatchStore';
@@ -71,6 +72,7 @@ export const githubWorkflowsPlugin = createBackendPlugin({
             maxLogBytes: config.maxLogBytes,
             repositories,
             runActions: new RunActionService({ gateway, runs, watcher }),
+            runLists: new RunListService(repositories, runs),
             runs,
             store,
             watcher,

@@ -170,7 +170,7 @@ describe('bad input to reads', () => {
     ],
     [
       'a page beyond the last',
-      `${APPSYNC}/runs?page=51`,
+      `${APPSYNC}/runs?page=5001`,
       400,
       'request_invalid',
     ],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dispatchSchema } from './dispatches';
 import { freshness } from './freshness';
-import { gitRefSchema, refNameSchema, refTypeSchema } from './refs';
+import { gitRefSchema, refTypeSchema } from './refs';
 import { jobSchema, runSchema, runViewerSchema } from './runs';
 import { formViewerSchema, runRightSchema } from './viewer';
 import {
@@ -11,6 +11,7 @@ import {
   workflowSchema,
   workflowStateSchema,
 } from './workflows';
+import { workflowViewSchema } from './workflowView';
 
 /** Path of every entity-scoped route: entity refs only, never repositories. */
 export const entityPathSchema = z.object({
@@ -37,12 +38,6 @@ export const refsQuerySchema = z.strictObject({
   /** Part of the name; empty for the first ones. */
   q: z.string().max(255).default(''),
   type: refTypeSchema.default('branch'),
-});
-
-export const runsQuerySchema = z.strictObject({
-  workflow: workflowFileSchema.optional(),
-  ref: refNameSchema.optional(),
-  page: z.coerce.number().int().min(1).max(50).default(1),
 });
 
 export const myDispatchesQuerySchema = z.strictObject({
@@ -73,6 +68,10 @@ export const refsResponseSchema = z.strictObject({
 export const workflowsResponseSchema = z.strictObject({
   ref: gitRefSchema,
   items: z.array(workflowSchema),
+  /** Whether the repository has runs older than those that the last runs were looked for in. */
+  hasOlderRuns: z.boolean(),
+  /** Only when the entity shows a part of the repository's workflows. */
+  view: workflowViewSchema.optional(),
   ...freshness,
 });
 
@@ -98,9 +97,16 @@ export const dispatchResponseSchema = z.strictObject({
 /** `GET …/runs`: newest first, 20 a page. */
 export const runsResponseSchema = z.strictObject({
   items: z.array(runSchema),
+  /** Of all pages; with `searched` those that were found so far. */
   totalCount: z.number().int(),
   page: z.number().int(),
   pageSize: z.number().int(),
+  hasMore: z.boolean(),
+  /** Only where it bites: GitHub gives at most this many of a filtered list. */
+  limitedTo: z.number().int().optional(),
+  /** Only when the entity shows a part of the workflows: how many runs of the repository were looked through. */
+  searched: z.number().int().optional(),
+  view: workflowViewSchema.optional(),
   ...freshness,
 });
 
@@ -127,7 +133,6 @@ export const myDispatchesResponseSchema = z.strictObject({
 });
 
 export type RefsQuery = z.infer<typeof refsQuerySchema>;
-export type RunsQuery = z.infer<typeof runsQuerySchema>;
 export type RepositoryResponse = z.infer<typeof repositoryResponseSchema>;
 export type RefsResponse = z.infer<typeof refsResponseSchema>;
 export type WorkflowsResponse = z.infer<typeof workflowsResponseSchema>;

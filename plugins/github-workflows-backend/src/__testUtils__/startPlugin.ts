@@ -88,6 +88,8 @@ const entities = [
 export interface StartOptions {
   /** Of `githubWorkflows`; the intervals are short unless given. */
   config?: JsonObject;
+  /** Further components of MobWorx/appsync-service: their annotations by their names. */
+  components?: Record<string, Record<string, string>>;
 }
 
 /** The plugin, started as in the portal, against a simulated GitHub of its own. */
@@ -134,7 +136,18 @@ export async function startPlugin(
   const backend = await startTestBackend({
     features: [
       githubWorkflowsPlugin,
-      catalogServiceMock.factory({ entities }),
+      catalogServiceMock.factory({
+        entities: [
+          ...entities,
+          ...Object.entries(options.components ?? {}).map(
+            ([name, annotations]) =>
+              makeEntity(name, {
+                'github.com/project-slug': 'MobWorx/appsync-service',
+                ...annotations,
+              }),
+          ),
+        ],
+      }),
       mockServices.database.factory({ knex }),
       createServiceFactory({
         service: coreServices.scheduler,

@@ -9,7 +9,6 @@ import { GithubGateway } from './GithubGateway';
 import { mapRun } from './mapRuns';
 import { readJobs } from './readJobs';
 
-const PAGE_SIZE = 20;
 // A finished run changes only when somebody runs it again, and then the watcher or the list tells.
 const KEEP_FINISHED_MS = 30_000;
 
@@ -25,44 +24,54 @@ export class RunReader {
     this.#cache = new ReadCache({ max: 2_000, ttlMs: config.keepListsMs });
   }
 
-  /** The newest run of each workflow, among the repository's newest hundred runs. */
-  latestRuns(repository: Repository): Promise<Fresh<Map<number, Run>>> {
+  /** The newest run of each workflow among the repository's newest hundred runs, and whether there are older ones. */
+  latestRuns(
+    repository: Repository,
+  ): Promise<Fresh<{ byWorkflow: Map<number, Run>; areAll: boolean }>> {
     return this.#cache.read(
       `runs:${repositoryKey(repository)}:latest`,
       async () => {
-        const { workflow_runs: runs } = await this.#get(
+        const { workflow_runs: runs, total_count: count } = await this.#get(
           repository,
           '/actions/runs',
           runsAnswer,
           { per_page: 100 },
         );
-        const latest = new Map<number, Run>();
+        const byWorkflow = new Map<number, Run>();
         for (const run of runs) {
-          if (!latest.has(run.workflow_id))
-            latest.set(run.workflow_id, mapRun(run));
+          if (!byWorkflow.has(run.workflow_id))
+            byWorkflow.set(run.workflow_id, mapRun(run));
         }
-        return latest;
+        return { byWorkflow, areAll: runs.length >= count };
       },
     );
   }
 
-  /** A page of runs, newest first. */
+  /** A page of runs, newest first; the filters are GitHub's own. */
   runs(
     repository: Repository,
-    { workflow, ref, page }: RunsQuery,
-  ): Promise<
-    Fresh<{ items: Run[]; totalCount: number; page: number; pageSize: number }>
-  > {
-    const key = `runs:${repositoryKey(repository)}:${JSON.stringify([workflow, ref, page])}`;
+    query: RunsQuery,
+    pageSize: number,
+  ): Promise<Fresh<{ items: Run[]; totalCount: number }>> {
+    const { workflow, ref, status, event, actor, page } = query;
+    const path = workflow ? '/actions/workflows/{file}/runs' : '/actions/runs';
+    const parameters = {
+      file: workflow,
+      branch: ref,
+      status,
+      event,
+      actor,
+      created: createdBetween(query),
+      per_page: pageSize,
+      page,
+    };
+    const key = `runs:${repositoryKey(repository)}:${JSON.stringify(parameters)}`;
     return this.#cache.read(key, async () => {
-      const path = workflow
-        ? '/actions/workflows/{file}/runs'
-        : '/actions/runs';
       const answer = await this.#get(
         repository,
         path,
         runsAnswer,
-        { file: workflow, branch: ref, per_page: PAGE_SIZE, page },
+        parameters,
         workflow
           ? () =>
               problem(
@@ -76,8 +85,6 @@ export class RunReader {
       return {
         items: answer.workflow_runs.map(mapRun),
         totalCount: answer.total_count,
-        page,
-        pageSize: PAGE_SIZE,
       };
     });
   }
@@ -147,4 +154,9 @@ export function runNotFound(runId: number): CodedError {
     `This repository has no run ${runId}.`,
     'Choose a run from the list: this one may have been deleted.',
   );
+}
+
+/** GitHub's search syntax for a range of days. */
+function createdBetween({ from, to }: RunsQuery): string | undefined {
+  return from || to ? `${from ?? '*'}..${to ?? '*'}` : undefined;
 }

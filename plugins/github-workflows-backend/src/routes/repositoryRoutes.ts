@@ -8,6 +8,7 @@ import {
 import type { Router } from 'express';
 import { parse } from '../requests';
 import { ageOf } from '../services/WorkflowService';
+import { workflowViewOf } from '../workflowView';
 import { ENTITY, RouteServices } from './services';
 
 /** What an entity's repository has: settings, refs, workflows at a ref, the form of one. */
@@ -46,11 +47,12 @@ export function addRepositoryRoutes(
 
   router.get(`${ENTITY}/workflows`, async (req, res) => {
     const { ref, refType } = parse(refQuerySchema, req.query);
-    const { repository } = await subjectOf(
+    const { entity, repository } = await subjectOf(
       req,
       parse(entityPathSchema, req.params),
     );
-    res.json(await workflows.list(repository, refType, ref));
+    const view = workflowViewOf(entity);
+    res.json(await workflows.list(repository, refType, ref, view));
   });
 
   router.get(`${ENTITY}/workflows/:file/form`, async (req, res) => {

@@ -14,6 +14,7 @@ import { repositoryKey } from '../repository';
 import { parse } from '../requests';
 import { sendLog } from '../services/sendLog';
 import { ageOf } from '../services/WorkflowService';
+import { workflowViewOf } from '../workflowView';
 import { detailOf, ENTITY, RouteServices } from './services';
 
 /** The runs of an entity's repository, their jobs and logs. */
@@ -24,7 +25,7 @@ export function addRunRoutes(
     authorization,
     gateway,
     maxLogBytes,
-    runs,
+    runLists,
     store,
     subjectOf,
     watcher,
@@ -32,12 +33,12 @@ export function addRunRoutes(
 ): void {
   router.get(`${ENTITY}/runs`, async (req, res) => {
     const query = parse(runsQuerySchema, req.query);
-    const { repository } = await subjectOf(
+    const { entity, repository } = await subjectOf(
       req,
       parse(entityPathSchema, req.params),
     );
-    const page = await runs.runs(repository, query);
-    res.json({ ...page.value, ...ageOf(page) });
+    const view = workflowViewOf(entity);
+    res.json(await runLists.list(repository, query, view));
   });
 
   router.get(`${ENTITY}/runs/:runId`, async (req, res) => {

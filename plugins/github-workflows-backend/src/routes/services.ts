@@ -16,6 +16,7 @@ import { RunReader } from '../github/RunReader';
 import { WorkflowDetail } from '../permissions/workflowResource';
 import { DispatchService } from '../services/DispatchService';
 import { RunActionService } from '../services/RunActionService';
+import { RunListService } from '../services/RunListService';
 import { RunWatcher } from '../services/RunWatcher';
 import { WorkflowService } from '../services/WorkflowService';
 import { DispatchStore } from '../store/DispatchStore';
@@ -54,6 +55,7 @@ export interface RouterOptions {
   maxLogBytes: number;
   repositories: RepositoryReader;
   runActions: RunActionService;
+  runLists: RunListService;
   runs: RunReader;
   store: DispatchStore;
   watcher: RunWatcher;

@@ -5,6 +5,7 @@ import {
   Workflow,
   WorkflowsResponse,
   WorkflowState,
+  WorkflowView,
 } from '@internal/plugin-github-workflows-common';
 import { Fresh } from '@internal/upstream-node';
 import { LRUCache } from 'lru-cache';
@@ -16,6 +17,7 @@ import {
 import { RunReader } from '../github/RunReader';
 import { problem } from '../problems';
 import { Repository } from '../repository';
+import { shownBy } from '../workflowView';
 import {
   parseWorkflowFile,
   WorkflowFile,
@@ -38,11 +40,12 @@ export class WorkflowService {
     this.#runs = runs;
   }
 
-  /** Every workflow that is registered or on the ref, each with its state in this repository at this ref. */
+  /** Every workflow that is registered or on the ref and that the entity shows, each with its state there. */
   async list(
     repository: Repository,
     refType: RefType,
     ref: string,
+    view?: WorkflowView,
   ): Promise<WorkflowsResponse> {
     const [atRef, registered, latestRuns] = await Promise.all([
       this.#repositories.filesAt(repository, refType, ref),
@@ -55,7 +58,7 @@ export class WorkflowService {
         this.#describe(
           workflow,
           atRef.value,
-          latestRuns.value.get(workflow.id),
+          latestRuns.value.byWorkflow.get(workflow.id),
         ),
       );
     const known = new Set(items.map(item => item.path));
@@ -64,14 +67,22 @@ export class WorkflowService {
         items.push(this.#describe({ path: FOLDER + file.name }, atRef.value));
       }
     }
-    items.sort(
+    const isShown = view && shownBy(view);
+    const shown = isShown
+      ? items.filter(({ path, file }) =>
+          isShown(path.startsWith(FOLDER) ? file : ''),
+        )
+      : items;
+    shown.sort(
       (a, b) =>
         a.name.localeCompare(b.name, 'en') ||
         a.path.localeCompare(b.path, 'en'),
     );
     return {
       ref: atRef.value.ref,
-      items,
+      items: shown,
+      hasOlderRuns: !latestRuns.value.areAll,
+      view,
       ...ageOf(atRef, registered, latestRuns),
     };
   }

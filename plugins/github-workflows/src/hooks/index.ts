@@ -14,5 +14,6 @@ export { useRuns } from './useRuns';
 export { useRunSignals } from './useRunSignals';
 export { useRunState } from './useRunState';
 export { useTabState } from './useTabState';
+export type { RunFilters } from './useTabState';
 export { useWorkflowForm } from './useWorkflowForm';
 export { useWorkflows } from './useWorkflows';

@@ -1,7 +1,16 @@
-import { refTypeSchema } from '@internal/plugin-github-workflows-common';
+import {
+  refTypeSchema,
+  RunsQuery,
+  runsQuerySchema,
+} from '@internal/plugin-github-workflows-common';
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { PickedRef } from '../api';
+
+/** Filters of the list of runs that GitHub knows besides workflow and branch. */
+export type RunFilters = Partial<
+  Pick<RunsQuery, 'status' | 'event' | 'actor' | 'from' | 'to'>
+>;
 
 /** State of the tab that lives in the URL, so that every view can be linked to. */
 export interface TabState {
@@ -13,12 +22,38 @@ export interface TabState {
   workflow: string | undefined;
   /** `onRef`: only the runs of the picked ref. */
   onRef: boolean;
+  /** `status`, `event`, `actor`, `from` and `to`: the other filters of the list of runs. */
+  filters: RunFilters;
+  /** `find`: only the workflows whose name or file contains this. */
+  find: string | undefined;
   /** `dispatch`: the file whose run dialog is open. */
   dispatch: string | undefined;
 }
 
+const NO_FILTERS: Record<keyof RunFilters, undefined> = {
+  status: undefined,
+  event: undefined,
+  actor: undefined,
+  from: undefined,
+  to: undefined,
+};
+
 /** Parts of {@link TabState} to change; `undefined` removes. */
 export type TabStateChange = Partial<TabState>;
+
+/** What of the URL the backend would take; the rest is as if it weren't there. */
+function readFilters(params: URLSearchParams): RunFilters {
+  const { status, event, actor, from, to } = runsQuerySchema.shape;
+  const schemas = { status, event, actor, from, to };
+  const filters = Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      schema.safeParse(params.get(name) || undefined).data,
+    ]),
+  ) as RunFilters;
+  const isBackwards = filters.from && filters.to && filters.from > filters.to;
+  return isBackwards ? { ...filters, to: undefined } : filters;
+}
 
 function read(params: URLSearchParams): TabState {
   const ref = params.get('ref');
@@ -29,6 +64,8 @@ function read(params: URLSearchParams): TabState {
     page: Number.isInteger(page) && page >= 1 ? page : 1,
     workflow: params.get('workflow') ?? undefined,
     onRef: params.get('onRef') === 'true',
+    filters: readFilters(params),
+    find: params.get('find') || undefined,
     dispatch: params.get('dispatch') ?? undefined,
   };
 }
@@ -41,6 +78,9 @@ function write(state: TabState, params: URLSearchParams): URLSearchParams {
     page: state.page > 1 ? String(state.page) : undefined,
     workflow: state.workflow,
     onRef: state.onRef ? 'true' : undefined,
+    ...NO_FILTERS,
+    ...state.filters,
+    find: state.find,
     dispatch: state.dispatch,
   };
   for (const [name, value] of Object.entries(values)) {
@@ -56,7 +96,8 @@ function write(state: TabState, params: URLSearchParams): URLSearchParams {
 /**
  * Reads and changes the state of the tab in the URL.
  *
- * @returns the state and a function to change it; with `replace` the browser's Back skips what was
+ * @returns the state and a function to change it (with `replace` the browser's Back skips what was),
+ *   whether the list of runs is filtered, and a function to show all of it
  */
 export function useTabState() {
   const [params, setParams] = useSearchParams();
@@ -68,5 +109,12 @@ export function useTabState() {
       ),
     [setParams],
   );
-  return { state: read(params), change };
+  const state = read(params);
+  const isFiltered =
+    state.workflow !== undefined ||
+    state.onRef ||
+    Object.values(state.filters).some(Boolean);
+  const clearFilters = () =>
+    change({ workflow: undefined, onRef: false, filters: {}, page: 1 });
+  return { state, change, isFiltered, clearFilters };
 }

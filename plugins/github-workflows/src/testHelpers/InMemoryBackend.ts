@@ -5,8 +5,10 @@ import type {
   Job,
   RepositoryResponse,
   Run,
+  RunsResponse,
   RunViewer,
   Workflow,
+  WorkflowView,
 } from '@internal/plugin-github-workflows-common';
 import type { DispatchOptions, GithubWorkflowsApi } from '../api';
 import { makeDispatch, makeRef, makeRepository, NOW } from './builders';
@@ -32,6 +34,12 @@ export interface InMemoryState {
   dispatches: Dispatch[];
   /** What the user may do with runs; everything by default. */
   runViewer: RunViewer;
+  /** The part of the workflows that the entity shows; all by default. */
+  view?: WorkflowView;
+  /** Whether there are runs beyond those that last runs were looked for in; false by default. */
+  hasOlderRuns: boolean;
+  /** What the answers about runs say besides the runs; nothing by default. */
+  runsAnswer: Partial<RunsResponse>;
   /** How old the answers are; fresh by default. */
   freshness: { fetchedAt: string; stale: boolean; staleReason?: string };
 }
@@ -77,6 +85,8 @@ export class InMemoryBackend {
       logs: {},
       dispatches: [],
       runViewer: { mayRerun: true, mayCancel: true },
+      hasOlderRuns: false,
+      runsAnswer: {},
       freshness: fresh,
       ...state,
     };

@@ -1,6 +1,7 @@
 import type {
   GitRef,
   RefsQuery,
+  Run,
   RunsQuery,
 } from '@internal/plugin-github-workflows-common';
 import type {
@@ -16,6 +17,21 @@ import { InMemoryBackend, Method } from './InMemoryBackend';
 export type { InMemoryState } from './InMemoryBackend';
 
 const PAGE_SIZE = 20;
+
+/** Whether a run fits the filters, as GitHub would say. */
+function fits(run: Run, query: RunsQuery): boolean {
+  const day = run.createdAt.slice(0, 10);
+  const { workflow, ref, status, event, actor, from, to } = query;
+  return [
+    !workflow || run.workflowFile === workflow,
+    !ref || run.ref === ref,
+    !status || run.status === status || run.conclusion === status,
+    !event || run.event === event,
+    !actor || run.actor === actor,
+    !from || day >= from,
+    !to || day <= to,
+  ].every(Boolean);
+}
 
 /** The plugin's backend in memory, for tests and for the plugin's own dev app. */
 export class InMemoryGithubWorkflows
@@ -52,6 +68,8 @@ export class InMemoryGithubWorkflows
     return {
       ref: this.#ref(at),
       items: this.state.workflows[at.ref] ?? [],
+      hasOlderRuns: this.state.hasOlderRuns,
+      view: this.state.view,
       ...this.state.freshness,
     };
   }
@@ -83,16 +101,15 @@ export class InMemoryGithubWorkflows
   async listRuns(_entityRef: string, query: RunsQuery) {
     this.enter('listRuns');
     const { page } = query;
-    const found = this.state.runs.filter(
-      run =>
-        (!query.workflow || run.workflowFile === query.workflow) &&
-        (!query.ref || run.ref === query.ref),
-    );
+    const found = this.state.runs.filter(run => fits(run, query));
     return {
       items: found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
       totalCount: found.length,
       page,
       pageSize: PAGE_SIZE,
+      hasMore: page * PAGE_SIZE < found.length,
+      view: this.state.view,
+      ...this.state.runsAnswer,
       ...this.state.freshness,
     };
   }

@@ -1,89 +1,20 @@
-import {
-  Box,
-  Button,
-  Checkbox,
-  Select,
-  Skeleton,
-  TablePagination,
-} from '@backstage/ui';
-import type {
-  RunsResponse,
-  Workflow,
-} from '@internal/plugin-github-workflows-common';
+import { Box, Button, Skeleton } from '@backstage/ui';
 import { AsyncPanel, EmptyNote } from '@internal/portal-react';
-import type { PickedRef } from '../../api';
 import { useRuns, useTabState } from '../../hooks';
 import { RunRow } from '../RunRow';
+import { ViewNote } from '../ViewNote';
+import { RunFilterBar, RunFilterBarProps } from './RunFilterBar';
 import styles from './RunsList.module.css';
-
-/** GitHub lists at most the newest 1,000 runs of a search; the contract stops at the same place. */
-const LAST_PAGE = 50;
-const ALL = 'all';
+import { RunsEnd, RunsPaging } from './RunsPaging';
 
 /** Props of {@link RunsList}. */
-export interface RunsListProps {
+export interface RunsListProps extends RunFilterBarProps {
   entityRef: string;
-  at: PickedRef;
-  /** What may be filtered by; empty while unknown. */
-  workflows: Workflow[];
 }
 
-function Filters(props: RunsListProps) {
-  const { at, workflows } = props;
-  const { state, change } = useTabState();
-  const files = workflows.filter(({ state: s }) => s !== 'dynamic');
-  const options = files.map(({ file, name }) => ({ id: file, label: name }));
-  const { workflow } = state;
-  if (workflow && !files.some(({ file }) => file === workflow)) {
-    options.push({ id: workflow, label: workflow });
-  }
-  return (
-    <div className={styles.filters}>
-      <Select
-        className={styles.filter}
-        label="Workflow"
-        options={[{ id: ALL, label: 'All workflows' }, ...options]}
-        value={workflow ?? ALL}
-        onChange={key =>
-          change({
-            workflow: key === ALL || key === null ? undefined : String(key),
-            page: 1,
-          })
-        }
-      />
-      <Checkbox
-        isSelected={state.onRef}
-        onChange={onRef => change({ onRef, page: 1 })}
-      >
-        Only on {at.refType} {at.ref}
-      </Checkbox>
-    </div>
-  );
-}
-
-function Paging(props: { answer: RunsResponse }) {
-  const { page, pageSize, totalCount } = props.answer;
-  const { change } = useTabState();
-  if (totalCount <= pageSize && page === 1) {
-    return null;
-  }
-  return (
-    <TablePagination
-      pageSize={pageSize}
-      offset={(page - 1) * pageSize}
-      totalCount={totalCount}
-      showPageSizeOptions={false}
-      hasPreviousPage={page > 1}
-      hasNextPage={page * pageSize < totalCount && page < LAST_PAGE}
-      onPreviousPage={() => change({ page: page - 1 })}
-      onNextPage={() => change({ page: page + 1 })}
-    />
-  );
-}
-
-function NoRuns(props: { page: number; isFiltered: boolean }) {
-  const { change } = useTabState();
-  if (props.page > 1) {
+function NoRuns() {
+  const { state, change, isFiltered, clearFilters } = useTabState();
+  if (state.page > 1) {
     return (
       <EmptyNote title="There are no runs this far back">
         <Button variant="secondary" onPress={() => change({ page: 1 })}>
@@ -92,9 +23,11 @@ function NoRuns(props: { page: number; isFiltered: boolean }) {
       </EmptyNote>
     );
   }
-  return props.isFiltered ? (
+  return isFiltered ? (
     <EmptyNote title="No run fits these filters">
-      Choose other filters to see more runs.
+      <Button variant="secondary" onPress={clearFilters}>
+        Show all runs
+      </Button>
     </EmptyNote>
   ) : (
     <EmptyNote title="No workflow of this repository has run yet" />
@@ -103,19 +36,20 @@ function NoRuns(props: { page: number; isFiltered: boolean }) {
 
 /** The runs of the repository, newest first, with filters and pages in the URL. */
 export function RunsList(props: RunsListProps) {
-  const { entityRef, at } = props;
+  const { entityRef, at, workflows } = props;
   const { state } = useTabState();
   const runs = useRuns(entityRef, {
     workflow: state.workflow,
     ref: state.onRef ? at.ref : undefined,
-    page: Math.min(state.page, LAST_PAGE),
+    ...state.filters,
+    page: state.page,
   });
   return (
     <section className={styles.section} aria-labelledby="runs-heading">
       <h2 id="runs-heading" className={styles.heading}>
         Runs
       </h2>
-      <Filters {...props} />
+      <RunFilterBar at={at} workflows={workflows} />
       <AsyncPanel
         query={runs}
         label="runs"
@@ -124,14 +58,16 @@ export function RunsList(props: RunsListProps) {
         ))}
         isEmpty={({ items }) => items.length === 0}
         empty={
-          <NoRuns
-            page={state.page}
-            isFiltered={state.workflow !== undefined || state.onRef}
-          />
+          <>
+            <ViewNote what="Runs" view={runs.data?.view} />
+            <NoRuns />
+            {runs.data && <RunsEnd answer={runs.data} />}
+          </>
         }
       >
         {answer => (
           <>
+            <ViewNote what="Runs" view={answer.view} />
             <Box
               as="ul"
               bg="neutral"
@@ -142,7 +78,7 @@ export function RunsList(props: RunsListProps) {
                 <RunRow key={run.id} run={run} />
               ))}
             </Box>
-            <Paging answer={answer} />
+            <RunsPaging answer={answer} />
           </>
         )}
       </AsyncPanel>

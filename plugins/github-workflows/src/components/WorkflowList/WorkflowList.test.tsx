@@ -14,7 +14,7 @@ describe('the list of workflows', () => {
   it.each<[WorkflowState, RegExp]>([
     ['absent_on_ref', /isn’t on this ref/],
     ['no_dispatch_trigger', /no workflow_dispatch trigger/],
-    ['not_registered', /doesn’t know it yet: merge the file/],
+    ['not_registered', /Not registered.*Merge the file/],
     ['invalid', /can’t be read as a workflow/],
     ['disabled_manually', /Somebody has disabled it/],
     ['disabled_inactivity', /inactive for 60 days/],

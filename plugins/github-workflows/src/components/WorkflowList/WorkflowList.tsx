@@ -1,7 +1,8 @@
-import { Box, Button, Link, Skeleton, Text } from '@backstage/ui';
+import { Box, Button, Link, SearchField, Skeleton, Text } from '@backstage/ui';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { RiPlayLine } from '@remixicon/react';
-import type {
+import {
+  isFinished,
   Run,
   Workflow,
   WorkflowsResponse,
@@ -9,15 +10,21 @@ import type {
 import {
   AsyncPanel,
   AsyncPanelQuery,
+  Duration,
   EmptyNote,
   RelativeTime,
 } from '@internal/portal-react';
 import type { PickedRef } from '../../api';
+import { useTabState } from '../../hooks';
 import { runRouteRef } from '../../routes';
 import { RunStatus } from '../RunStatus';
+import { ViewNote } from '../ViewNote';
 import { ProblemList } from './ProblemList';
 import styles from './WorkflowList.module.css';
 import { describeWorkflowState } from './workflowStates';
+
+/** Up to here a list is read faster than a name is typed. */
+const SHORT = 8;
 
 /** Props of {@link WorkflowList}. */
 export interface WorkflowListProps {
@@ -29,11 +36,17 @@ export interface WorkflowListProps {
   onRun: (file: string) => void;
 }
 
-function LastRun(props: { run: Run | undefined }) {
-  const { run } = props;
+function LastRun(props: { run: Run | undefined; hasOlderRuns: boolean }) {
+  const { run, hasOlderRuns } = props;
   const runLink = useRouteRef(runRouteRef);
   if (!run) {
-    return <Text color="secondary">No run yet</Text>;
+    return (
+      <Text color="secondary">
+        {hasOlderRuns
+          ? 'No run among the newest 100 of the repository'
+          : 'No run yet'}
+      </Text>
+    );
   }
   const runId = String(run.id);
   return (
@@ -47,15 +60,24 @@ function LastRun(props: { run: Run | undefined }) {
         )}{' '}
         <RelativeTime iso={run.createdAt} />
         {run.actor && <> by {run.actor}</>}
+        {run.startedAt && (
+          <>
+            {isFinished(run) ? ', took ' : ', for '}
+            <Duration from={run.startedAt} to={run.completedAt} />
+          </>
+        )}
       </span>
     </>
   );
 }
 
 function WorkflowRow(
-  props: Omit<WorkflowListProps, 'query'> & { workflow: Workflow },
+  props: Omit<WorkflowListProps, 'query'> & {
+    workflow: Workflow;
+    hasOlderRuns: boolean;
+  },
 ) {
-  const { workflow, mayRun, reasonId, onRun } = props;
+  const { workflow, hasOlderRuns, mayRun, reasonId, onRun } = props;
   const { file, name, path, state, problems, lastRun } = workflow;
   return (
     <li className={styles.row}>
@@ -68,7 +90,7 @@ function WorkflowRow(
         <ProblemList problems={problems} />
       </div>
       <div className={styles.lastRun}>
-        <LastRun run={lastRun} />
+        <LastRun run={lastRun} hasOlderRuns={hasOlderRuns} />
       </div>
       <div className={styles.action}>
         {state === 'runnable' && (
@@ -88,6 +110,56 @@ function WorkflowRow(
   );
 }
 
+function Rows(
+  props: Omit<WorkflowListProps, 'query'> & { answer: WorkflowsResponse },
+) {
+  const { answer, ...rest } = props;
+  const { items, hasOlderRuns } = answer;
+  const { state, change } = useTabState();
+  const find = (state.find ?? '').toLocaleLowerCase();
+  const found = items.filter(({ name, file }) =>
+    [name, file].some(text => text.toLocaleLowerCase().includes(find)),
+  );
+  const show = (text: string) =>
+    change({ find: text || undefined }, { replace: true });
+  return (
+    <>
+      {(items.length > SHORT || find) && (
+        <div className={styles.find}>
+          <SearchField
+            aria-label="Find a workflow"
+            placeholder="Find a workflow by name or file"
+            size="small"
+            value={state.find ?? ''}
+            onChange={show}
+          />
+          <Text role="status" variant="body-small" color="secondary">
+            {found.length} of {items.length} workflows
+          </Text>
+        </div>
+      )}
+      {found.length === 0 ? (
+        <EmptyNote title={`No workflow is called “${state.find}”`}>
+          <Button variant="secondary" onPress={() => show('')}>
+            Show all workflows
+          </Button>
+        </EmptyNote>
+      ) : (
+        <Box as="ul" bg="neutral" className={styles.list}>
+          {found.map(workflow => (
+            <WorkflowRow
+              key={workflow.path}
+              {...rest}
+              workflow={workflow}
+              hasOlderRuns={hasOlderRuns}
+            />
+          ))}
+        </Box>
+      )}
+    </>
+  );
+}
+
 /** The workflows of the repository at the picked ref, what each is there, and its last run. */
 export function WorkflowList(props: WorkflowListProps) {
   const { query, ...rest } = props;
@@ -96,6 +168,7 @@ export function WorkflowList(props: WorkflowListProps) {
       <h2 id="workflows-heading" className={styles.heading}>
         Workflows on {props.at.refType} <code>{props.at.ref}</code>
       </h2>
+      <ViewNote what="The list" view={query.data?.view} />
       <AsyncPanel
         query={query}
         label="workflows"
@@ -103,20 +176,23 @@ export function WorkflowList(props: WorkflowListProps) {
           <Skeleton key={row} width="100%" height={56} />
         ))}
         isEmpty={({ items }) => items.length === 0}
-        empty={
-          <EmptyNote title="This repository has no workflows on this ref">
-            GitHub reads them from the folder <code>.github/workflows</code>.
-          </EmptyNote>
-        }
+        empty={<NoWorkflows isPart={query.data?.view !== undefined} />}
       >
-        {({ items }) => (
-          <Box as="ul" bg="neutral" className={styles.list}>
-            {items.map(workflow => (
-              <WorkflowRow key={workflow.path} {...rest} workflow={workflow} />
-            ))}
-          </Box>
-        )}
+        {answer => <Rows {...rest} answer={answer} />}
       </AsyncPanel>
     </section>
+  );
+}
+
+function NoWorkflows(props: { isPart: boolean }) {
+  return props.isPart ? (
+    <EmptyNote title="None of this repository’s workflows is shown here">
+      The annotations <code>include</code> and <code>exclude</code> of this
+      catalog entity leave none.
+    </EmptyNote>
+  ) : (
+    <EmptyNote title="This repository has no workflows on this ref">
+      GitHub reads them from the folder <code>.github/workflows</code>.
+    </EmptyNote>
   );
 }
