@@ -263,7 +263,7 @@ describe('docs/catalog.md', () => {
   it('explains every annotation that the check knows, with an example that the check accepts', () => {
     const rows = [
       ...text.matchAll(
-        /^\| `([a-z.]+\.(?:com|io|org)\/[a-z-]+)` *\|[^|]+\| `([^`]+)` *\|/gm,
+        /^\| `([a-z.-]+\.(?:com|io|org)\/[a-z-]+)` *\|[^|]+\| `([^`]+)` *\|/gm,
       ),
     ];
     expect(rows.map(([, key]) => key).sort()).toEqual(
