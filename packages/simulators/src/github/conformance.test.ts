@@ -75,6 +75,17 @@ describe('conformance with the official OpenAPI description', () => {
     await call(`GET ${run}/concurrency_groups`);
     await call(`GET ${run}/approvals`);
     await call(`GET ${run}/artifacts`);
+    await call(`GET ${repo}/check-runs/${jobs[0].id}/annotations`);
+    const { body: one } = await call(`GET ${run}`);
+    await call(`GET ${repo}/check-suites/${one.check_suite_id}/check-runs`);
+    const webapp = '/repos/MobWorx/studio-webapp/actions';
+    const {
+      body: { artifacts },
+    } = await call(
+      `GET ${webapp}/runs/${github.state.runs('MobWorx/studio-webapp').at(-1)!.id}/artifacts`,
+    );
+    await call(`GET ${webapp}/artifacts/${artifacts[0].id}`);
+    await call(`GET ${webapp}/artifacts/${artifacts[0].id}/zip`);
     await call(`GET ${repo}/actions/runs?status=success&per_page=5`);
 
     const studio = '/repos/MobWorx/studio-service';

@@ -16,7 +16,7 @@ export class Downloads {
   constructor(
     private readonly clock: SimulatorClock,
     private readonly origin: string,
-    private readonly read: (path: string) => string | undefined,
+    private readonly read: (path: string) => string | Buffer | undefined,
   ) {}
 
   /** The signed address of a path such as `/jobs/1/logs`. */
@@ -35,8 +35,8 @@ export class Downloads {
           sig === this.signature(req.path, se) &&
           Number(se) > this.clock.now() &&
           req.headers.authorization === undefined;
-        const text = isValid ? this.read(req.path) : undefined;
-        if (text === undefined) {
+        const content = isValid ? this.read(req.path) : undefined;
+        if (content === undefined) {
           res
             .status(403)
             .type('application/xml')
@@ -45,7 +45,8 @@ export class Downloads {
             );
           return;
         }
-        res.type('text/plain').send(text);
+        const isText = typeof content === 'string';
+        res.type(isText ? 'text/plain' : 'application/zip').send(content);
       }),
     );
   }

@@ -10,7 +10,9 @@ import type { GithubContext } from './context';
 import { controlRoutes } from './control';
 import { oauthRoutes } from './oauth';
 import { appRoutes } from './routes/apps';
+import { artifactRoutes } from './routes/artifacts';
 import { branchRoutes } from './routes/branches';
+import { checkRoutes } from './routes/checks';
 import { commitRoutes } from './routes/commits';
 import { concurrencyRoutes } from './routes/concurrency';
 import { contentRoutes } from './routes/contents';
@@ -80,6 +82,8 @@ function apiRoutes(context: GithubContext, events: WebhookEvents): Router {
     workflowRoutes(context, events),
     runRoutes(context),
     runControlRoutes(context),
+    artifactRoutes(context),
+    checkRoutes(context),
     environmentRoutes(context),
     deploymentRoutes(context),
     concurrencyRoutes(context),

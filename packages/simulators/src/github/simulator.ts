@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { ManualClock, type SimulatorClock } from '../clock';
 import { ActionsService } from './actions/ActionsService';
+import { artifactsOf } from './actions/artifacts';
 import { jobLog } from './actions/logs';
 import type { ActionsTiming } from './actions/stateMachine';
 import type { GithubContext } from './context';
@@ -167,11 +168,17 @@ function createContext(
   return { context, events };
 }
 
-function readDownload(state: GithubState, path: string): string | undefined {
-  const id = /^\/jobs\/(\d+)\/logs$/.exec(path)?.[1];
-  const job = state
-    .repositories()
-    .flatMap(({ runs }) => runs)
+function readDownload(
+  state: GithubState,
+  path: string,
+): string | Buffer | undefined {
+  const [, kind, id] = /^\/(jobs|artifacts)\/(\d+)/.exec(path) ?? [];
+  const runs = state.repositories().flatMap(repository => repository.runs);
+  if (kind === 'artifacts') {
+    return runs.flatMap(artifactsOf).find(found => String(found.id) === id)
+      ?.zip;
+  }
+  const job = runs
     .flatMap(({ attempts }) => attempts)
     .flatMap(({ jobs }) => jobs)
     .find(candidate => String(candidate.id) === id);

@@ -177,6 +177,8 @@ export interface WorkflowRun {
   /** The group that the run as a whole wants for itself. */
   concurrency?: PlannedConcurrency;
   approvals: Approval[];
+  /** Workflow files that its own calls. */
+  referencedWorkflows: { path: string; sha: string; ref: string }[];
   /** Oldest first; the last one is the current. */
   attempts: RunAttempt[];
 }

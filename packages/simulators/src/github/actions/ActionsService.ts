@@ -4,6 +4,7 @@ import type { Account, Repository, Workflow, WorkflowRun } from '../types';
 import { resolveInputs } from './dispatchInputs';
 import { interpolate } from './expressions';
 import { planConcurrency, planJobs, type PlannedJob } from './plan';
+import { readCalled } from './reusable';
 import {
   ActionsStateMachine,
   type ActionsListener,
@@ -209,8 +210,17 @@ export class ActionsService {
       inputs: trigger.inputs ?? {},
       createdAt: this.state.clock.now(),
       approvals: [],
+      referencedWorkflows: [],
       attempts: [],
     };
+    const called = await readCalled(file, path =>
+      this.registry.tryReadWorkflow(repository, run.headSha, path),
+    );
+    run.referencedWorkflows = [...called.keys()].map(path => ({
+      path: `${repository.fullName}/${path}@${run.headBranch}`,
+      sha: run.headSha,
+      ref: run.ref,
+    }));
     const values = runContexts(run, file.dispatchInputs ?? []);
     run.concurrency = planConcurrency(file.concurrency, values);
     if (file.runName) {
@@ -220,6 +230,6 @@ export class ActionsService {
       });
     }
     repository.runs.push(run);
-    return { run, plan: planJobs(file, values) };
+    return { run, plan: planJobs(file, values, called) };
   }
 }

@@ -1,13 +1,17 @@
 import type { Conclusion, RunAttempt, Status } from '../types';
 import type { PlannedJob } from './plan';
 
+/** Whether a job is the one that is needed, or belongs to the workflow that the needed one calls. */
+const isOf = (key: string, needed: string): boolean =>
+  key === needed || key.startsWith(`${needed}/`);
+
 /** Whether all that a planned job needs has come to an end. */
 export function needsAreDone(
   attempt: RunAttempt,
   planned: PlannedJob,
 ): boolean {
   return planned.needs.every(key => {
-    const wanted = attempt.plan.filter(other => other.key === key);
+    const wanted = attempt.plan.filter(other => isOf(other.key, key));
     return wanted.every(other =>
       attempt.jobs.some(
         job => job.planned === other && job.status === 'completed',
@@ -25,7 +29,7 @@ export function statusOfNeeds(
     return 'cancelled';
   }
   const needed = attempt.jobs.filter(job =>
-    planned.needs.includes(job.planned.key),
+    planned.needs.some(need => isOf(job.planned.key, need)),
   );
   if (needed.some(job => job.conclusion === 'failure')) {
     return 'failure';
@@ -75,7 +79,7 @@ export function withDependents(
     size = all.size;
     const keys = [...all].map(job => job.key);
     plan
-      .filter(job => job.needs.some(key => keys.includes(key)))
+      .filter(job => job.needs.some(need => keys.some(key => isOf(key, need))))
       .forEach(job => all.add(job));
   }
   return all;

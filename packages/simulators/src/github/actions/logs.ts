@@ -1,4 +1,5 @@
 import type { Job, WorkflowRun } from '../types';
+import { shownLine } from './annotations';
 import type { PlannedStep } from './plan';
 
 /** Lines of GitHub's first step. */
@@ -84,7 +85,7 @@ export function jobLog(job: Job): string {
       const at = new Date(
         start + Math.floor((span * index) / step.output.length),
       );
-      return `${at.toISOString().replace('Z', '0000Z')} ${line}\n`;
+      return `${at.toISOString().replace('Z', '0000Z')} ${shownLine(line)}\n`;
     });
   });
   return `\ufeff${lines.join('')}`;

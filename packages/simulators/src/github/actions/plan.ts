@@ -4,6 +4,7 @@ import {
   type ExpressionContext,
   type ExpressionValue,
 } from './expressions';
+import { bothConditions, localPathOf, type CalledWorkflows } from './reusable';
 import type { WorkflowFile } from './workflowFile';
 
 /** A step as the file declares it, expressions in names and scripts already filled in. */
@@ -18,7 +19,10 @@ export interface PlannedStep {
 
 /** A job of a run: one for each combination of its matrix. */
 export interface PlannedJob {
-  /** Key in the file; the same for all jobs of a matrix. */
+  /**
+   * Key in the file; the same for all jobs of a matrix. That of a called job follows its caller's,
+   * as `caller/called`.
+   */
   key: string;
   name: string;
   needs: string[];
@@ -32,16 +36,57 @@ export interface PlannedJob {
 
 type Matrix = Record<string, ExpressionValue>;
 
-/** The jobs that a workflow file asks for, given the contexts (`github`, `inputs`) of the run. */
+/**
+ * The jobs that a workflow file asks for, given the contexts (`github`, `inputs`) of the run.
+ * @param called - the workflows of the same repository that it calls
+ */
 export function planJobs(
   file: WorkflowFile,
   values: ExpressionContext['values'],
+  called: CalledWorkflows = new Map(),
 ): PlannedJob[] {
   return Object.entries(file.jobs).flatMap(([key, job]) =>
-    combinations(job.strategy).map(matrix =>
-      planJob(key, job, { ...values, matrix }, matrix),
-    ),
+    combinations(job.strategy).flatMap(matrix => {
+      const planned = planJob(key, job, { ...values, matrix }, matrix);
+      const target = called.get(localPathOf(job.uses) ?? '');
+      return target ? planCall(planned, job.with, target, called) : [planned];
+    }),
   );
+}
+
+/** The jobs of a called workflow, in the place of the job that calls it. */
+function planCall(
+  caller: PlannedJob,
+  given: unknown,
+  file: WorkflowFile,
+  called: CalledWorkflows,
+): PlannedJob[] {
+  const context = { values: caller.values, status: 'success' as const };
+  const declared = (file.on.get('workflow_call')?.inputs ?? {}) as Record<
+    string,
+    { default?: ExpressionValue }
+  >;
+  const defaults = Object.entries(declared).map(
+    ([name, input]) => [name, input?.default ?? ''] as const,
+  );
+  const values = Object.entries((given as Record<string, unknown>) ?? {}).map(
+    ([name, value]) =>
+      [
+        name,
+        typeof value === 'string' ? interpolate(value, context) : value,
+      ] as const,
+  );
+  const inputs = Object.fromEntries([...defaults, ...values]) as Record<
+    string,
+    ExpressionValue
+  >;
+  return planJobs(file, { ...caller.values, inputs }, called).map(job => ({
+    ...job,
+    key: `${caller.key}/${job.key}`,
+    name: `${caller.name} / ${job.name}`,
+    needs: [...caller.needs, ...job.needs.map(need => `${caller.key}/${need}`)],
+    condition: bothConditions(caller.condition, job.condition),
+  }));
 }
 
 function planJob(

@@ -37,6 +37,9 @@ export function workflowObject(
   };
 }
 
+/** A check suite belongs to one run here; GitHub numbers them apart. */
+export const checkSuiteOf = (run: WorkflowRun): number => run.id + 1_000_000;
+
 /** `workflow-run` of the API, as of one attempt. */
 export function runObject(
   run: WorkflowRun,
@@ -48,8 +51,7 @@ export function runObject(
   const url = links.api(
     `/repos/${run.repository.fullName}/actions/runs/${run.id}`,
   );
-  // A check suite belongs to one run here; GitHub numbers them apart.
-  const checkSuite = run.id + 1_000_000;
+  const checkSuite = checkSuiteOf(run);
   const previous =
     attempt.number > 1 ? `${url}/attempts/${attempt.number - 1}` : null;
   return {
@@ -74,7 +76,7 @@ export function runObject(
     updated_at: timestamp(attempt.updatedAt),
     actor: simpleUser(run.actor, links),
     run_attempt: attempt.number,
-    referenced_workflows: [],
+    referenced_workflows: run.referencedWorkflows,
     run_started_at: timestamp(attempt.startedAt),
     triggering_actor: simpleUser(attempt.triggeringActor, links),
     jobs_url: `${url}/jobs`,

@@ -147,14 +147,6 @@ export function runRoutes({
   );
 
   router.get(
-    '/repos/:owner/:repo/actions/runs/:run/artifacts',
-    handle((req, res) => {
-      runOf(req, read(req, res));
-      res.json({ total_count: 0, artifacts: [] });
-    }),
-  );
-
-  router.get(
     '/repos/:owner/:repo/actions/jobs/:job',
     handle((req, res) => {
       const { run, job } = jobOf(req, read(req, res));
