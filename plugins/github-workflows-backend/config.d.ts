@@ -18,7 +18,7 @@ export interface Config {
     /** How long lists of workflows, branches and runs are kept. Default: 10 seconds. */
     keepLists?: HumanDuration | string;
 
-    /** The most of a job's log that is given to a browser, in bytes. Default: 20971520 (20 MiB). */
+    /** The most of a job's log that is given to a browser, in bytes. Default: 268435456 (256 MiB). */
     maxLogBytes?: number;
   };
 }

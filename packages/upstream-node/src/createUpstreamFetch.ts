@@ -15,7 +15,7 @@ import { UpstreamError } from './errors';
 export interface UpstreamFetchOptions {
   /** Name of the upstream in errors, such as `GitHub`. */
   upstream: string;
-  /** Time limit of a call, its body included. */
+  /** Time limit of a call: up to its last byte with `maxBodyBytes`, otherwise up to its headers. */
   timeoutMs: number;
   /**
    * Reads the body here, as a part of the call, and takes no more bytes than this. Without it the
@@ -88,8 +88,11 @@ export function createUpstreamFetch(
   const writes = wrap(line, breaker);
 
   async function once(input: string | URL | Request, init?: RequestInit) {
-    const limit = AbortSignal.timeout(timeoutMs);
-    const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), timeoutMs);
+    const signal = init?.signal
+      ? AbortSignal.any([init.signal, limit.signal])
+      : limit.signal;
     let response: Response;
     try {
       response = await fetch(input, { ...init, signal });
@@ -105,7 +108,7 @@ export function createUpstreamFetch(
           true,
         );
       }
-      if (limit.aborted) {
+      if (limit.signal.aborted) {
         throw new UpstreamError(
           upstream,
           'timeout',
@@ -120,6 +123,8 @@ export function createUpstreamFetch(
         problem,
         !NEVER_CONNECTED.has(problem),
       );
+    } finally {
+      clearTimeout(timer);
     }
     if (TROUBLED.has(response.status)) {
       throw new TroubledAnswer(response);

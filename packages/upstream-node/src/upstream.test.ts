@@ -67,18 +67,39 @@ describe('createUpstreamFetch', () => {
     expect(calls).toBe(2);
   });
 
-  it('gives up after its time limit, also while the body is read', async () => {
+  it('gives up after its time limit, also while it reads the body', async () => {
     const hanging = await serve(() => {});
     const slow = await serve((_req, res) => res.write('begin'));
     const upstreamFetch = createUpstreamFetch({
       upstream: 'Test',
       timeoutMs: 100,
+      maxBodyBytes: 1000,
     });
     await expect(upstreamFetch(hanging)).rejects.toMatchObject({
       failure: 'timeout',
     });
+    await expect(upstreamFetch(slow)).rejects.toMatchObject({
+      failure: 'timeout',
+    });
+  });
+
+  it('lets a body that streams take its time, until the caller gives it up', async () => {
+    let end = () => {};
+    const slow = await serve((_req, res) => {
+      res.write('begin');
+      end = () => res.end(' and end');
+    });
+    const upstreamFetch = createUpstreamFetch({
+      upstream: 'Test',
+      timeoutMs: 100,
+    });
     const response = await upstreamFetch(slow);
-    await expect(response.text()).rejects.toThrow();
+    setTimeout(() => end(), 200);
+    expect(await response.text()).toBe('begin and end');
+    const controller = new AbortController();
+    const given = await upstreamFetch(slow, { signal: controller.signal });
+    controller.abort();
+    await expect(given.text()).rejects.toThrow();
   });
 
   it('reads the body as a part of the call, within a limit', async () => {

@@ -12,7 +12,7 @@ describe('readGithubWorkflowsConfig', () => {
       timeoutMs: 10_000,
       watchIntervalMs: 3_000,
       keepListsMs: 10_000,
-      maxLogBytes: 20_971_520,
+      maxLogBytes: 268_435_456,
     });
     expect(
       read({

@@ -36,7 +36,7 @@ export function readGithubWorkflowsConfig(
 
   const maxLogBytes =
     rootConfig.getOptionalNumber('githubWorkflows.maxLogBytes') ??
-    20 * 1024 * 1024;
+    256 * 1024 * 1024;
   if (!Number.isInteger(maxLogBytes) || maxLogBytes < 1024) {
     throw new InputError(
       `githubWorkflows.maxLogBytes is ${maxLogBytes}; it must be a whole number of at least 1024`,

@@ -171,7 +171,7 @@ function createContext(
 function readDownload(
   state: GithubState,
   path: string,
-): string | Buffer | undefined {
+): Iterable<string> | Buffer | undefined {
   const [, kind, id] = /^\/(jobs|artifacts)\/(\d+)/.exec(path) ?? [];
   const runs = state.repositories().flatMap(repository => repository.runs);
   if (kind === 'artifacts') {

@@ -117,8 +117,12 @@ export interface Step {
   startedAt?: number;
   completedAt?: number;
   /** Lines that the step printed, without timestamps. */
-  output: string[];
+  output: StepOutput[];
 }
+
+/** A line, or many that are made only when somebody reads them: a log may have 100 MB. */
+export type StepOutput =
+  string | { count: number; line: (index: number) => string };
 
 export interface Job {
   id: number;

@@ -102,6 +102,8 @@ export interface StartedPlugin {
   get(path: string, user?: string): request.Test;
   post(path: string, body: unknown, options?: PostOptions): request.Test;
   dispatch(file: string, body: unknown, options?: PostOptions): request.Test;
+  /** Where it listens on loopback, for what supertest can't do. */
+  port: number;
   stop(): Promise<void>;
 }
 
@@ -221,6 +223,7 @@ export async function startPlugin(
         body,
         postOptions,
       ),
+    port: backend.server.port(),
     async stop() {
       await backend.stop();
       await knex.destroy();

@@ -24,7 +24,6 @@ import {
 const API_VERSION = '2022-11-28';
 // A hundred runs are about 2 MB; all workflow files of a large repository less than that.
 const MAX_ANSWER_BYTES = 20 * 1024 * 1024;
-const LOG_TIME_LIMIT_MS = 300_000;
 
 /** One call: GitHub's own route text, its parameters, and what a 404 means here. */
 export interface GithubCall<T> {
@@ -64,7 +63,7 @@ export class GithubGateway {
     // A log may be large and its reader slow: its own limits, so that it holds up nothing else.
     this.#logFetch = createUpstreamFetch({
       upstream,
-      timeoutMs: LOG_TIME_LIMIT_MS,
+      timeoutMs: options.config.timeoutMs,
       concurrency: 10,
     });
     this.#log = options.logger;
@@ -137,7 +136,12 @@ export class GithubGateway {
     try {
       const { headers } = await octokit.request(
         'GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs',
-        { owner, repo, job_id: jobId, request: { redirect: 'manual' } },
+        {
+          owner,
+          repo,
+          job_id: jobId,
+          request: { redirect: 'manual', signal },
+        },
       );
       const response = await this.#logFetch(new URL(headers.location ?? ''), {
         signal,

@@ -1,10 +1,16 @@
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 
+// Only the waiting for GitHub counts: a slow reader may take as long as it likes.
+const SILENCE_MS = 60_000;
+
 /**
  * Streams a log to a browser as plain text, at its pace, and ends it at the limit. That it was cut
- * is said by a last line: the headers are gone by then, and browsers can't read trailers.
+ * is said by a last line: the headers are gone by then, and browsers can't read trailers. No more
+ * of it is held here than a few chunks, however large it is and however slow the reader.
+ *
+ * @throws when GitHub or the browser breaks off; the connection to the browser is broken then too,
+ *   so that half a log doesn't look like a whole one
  */
 export async function sendLog(
   log: ReadableStream<Uint8Array>,
@@ -14,23 +20,45 @@ export async function sendLog(
   response.setHeader('Content-Type', 'text/plain; charset=utf-8');
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Cache-Control', 'no-store');
-  await pipeline(
-    Readable.fromWeb(log as never),
-    source => upTo(maxBytes, source),
-    response,
-  );
+  await pipeline(() => upTo(maxBytes, log.getReader()), response);
 }
 
 /** Ends its source at the limit, so that what nobody will see isn't read. */
-async function* upTo(maxBytes: number, source: AsyncIterable<Buffer>) {
+async function* upTo(
+  maxBytes: number,
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+) {
   let left = maxBytes;
-  for await (const chunk of source) {
-    if (chunk.length > left) {
-      yield chunk.subarray(0, left);
-      yield `\n[The log is longer than the ${maxBytes} bytes that the portal shows. Read the rest on GitHub.]\n`;
-      return;
+  try {
+    for (;;) {
+      const { done, value } = await withinSilence(reader.read());
+      if (done) {
+        return;
+      }
+      if (value.length > left) {
+        yield value.subarray(0, left);
+        yield `\n[The log is longer than the ${maxBytes} bytes that the portal shows. Read the rest on GitHub.]\n`;
+        return;
+      }
+      left -= value.length;
+      yield value;
     }
-    left -= chunk.length;
-    yield chunk;
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}
+
+async function withinSilence<T>(next: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error('GitHub fell silent in the middle of a log')),
+      SILENCE_MS,
+    );
+  });
+  try {
+    return await Promise.race([next, silence]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -41,7 +41,8 @@ export function annotationsOf(job: Job): Annotation[] {
   const printed = job.steps.flatMap(step => {
     const counts = { failure: 0, warning: 0, notice: 0 };
     return step.output.flatMap((line, index) => {
-      const found = read(line, index + 1);
+      const found =
+        typeof line === 'string' ? read(line, index + 1) : undefined;
       if (!found || counts[found.level] >= maxOfLevel) {
         return [];
       }

@@ -1,4 +1,4 @@
-import type { Job, WorkflowRun } from '../types';
+import type { Job, Step, StepOutput, WorkflowRun } from '../types';
 import { shownLine } from './annotations';
 import type { PlannedStep } from './plan';
 
@@ -24,7 +24,7 @@ export function completeOutput(): string[] {
 }
 
 /** Lines of a step of the workflow: its script in a group, then what the script would print. */
-export function stepOutput(step: PlannedStep, run: WorkflowRun): string[] {
+export function stepOutput(step: PlannedStep, run: WorkflowRun): StepOutput[] {
   return step.run === undefined
     ? actionOutput(step, run)
     : scriptOutput(step.run);
@@ -50,7 +50,7 @@ function actionOutput(step: PlannedStep, run: WorkflowRun): string[] {
   ];
 }
 
-function scriptOutput(script: string): string[] {
+function scriptOutput(script: string): StepOutput[] {
   const lines = script.trimEnd().split('\n');
   return [
     `##[group]Run ${lines[0]}`,
@@ -61,12 +61,16 @@ function scriptOutput(script: string): string[] {
   ];
 }
 
-/** `echo` prints its text; other commands say that nothing has really run. */
-function commandOutput(line: string): string[] {
+/** `echo` prints its text and `seq 9` numbers; other commands say that nothing has really run. */
+function commandOutput(line: string): StepOutput[] {
   const command = line.trim();
   const echoed = /^echo\s+(?:"([^"]*)"|'([^']*)'|([^>|&;]*))\s*$/.exec(command);
   if (echoed) {
     return [echoed[1] ?? echoed[2] ?? echoed[3] ?? ''];
+  }
+  const counted = /^seq\s+([1-9]\d{0,7})$/.exec(command);
+  if (counted) {
+    return [{ count: Number(counted[1]), line: index => String(index + 1) }];
   }
   const isSilent =
     command === '' || /^(#|exit\b|set\b|if\b|then\b|else\b|fi\b)/.test(command);
@@ -77,27 +81,42 @@ function commandOutput(line: string): string[] {
  * The log of a finished job as GitHub serves it: each line with its time in UTC with seven
  * fraction digits, spread evenly over the step that printed it.
  */
-export function jobLog(job: Job): string {
-  const lines = job.steps.flatMap(step => {
+export function* jobLog(job: Job): Generator<string> {
+  yield '\ufeff';
+  for (const step of job.steps) {
     const start = step.startedAt ?? job.createdAt;
     const span = Math.max(0, (step.completedAt ?? start) - start);
-    return step.output.map((line, index) => {
-      const at = new Date(
-        start + Math.floor((span * index) / step.output.length),
-      );
-      return `${at.toISOString().replace('Z', '0000Z')} ${shownLine(line)}\n`;
-    });
-  });
-  return `\ufeff${lines.join('')}`;
+    const total = step.output.reduce((sum, item) => sum + countOf(item), 0);
+    let index = 0;
+    for (const line of linesOf(step)) {
+      const at = new Date(start + Math.floor((span * index) / total));
+      yield `${at.toISOString().replace('Z', '0000Z')} ${shownLine(line)}\n`;
+      index += 1;
+    }
+  }
+}
+
+const countOf = (item: StepOutput): number =>
+  typeof item === 'string' ? 1 : item.count;
+
+function* linesOf(step: Step): Generator<string> {
+  for (const item of step.output) {
+    if (typeof item === 'string') {
+      yield item;
+    } else {
+      for (let index = 0; index < item.count; index++) {
+        yield item.line(index);
+      }
+    }
+  }
 }
 
 /** Lets the last step of a job print lines of a hundred characters until its log has a size. */
 export function padLog(job: Job, bytes: number): void {
-  const step = job.steps.at(-1)!;
   const perLine = 130;
-  for (let line = 0; line * perLine < bytes; line += 1) {
-    step.output.push(
-      `line ${String(line).padStart(9, '0')} ${'of a long log '.repeat(6)}.`,
-    );
-  }
+  job.steps.at(-1)!.output.push({
+    count: Math.ceil(bytes / perLine),
+    line: index =>
+      `line ${String(index).padStart(9, '0')} ${'of a long log '.repeat(6)}.`,
+  });
 }
