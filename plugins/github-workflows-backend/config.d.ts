@@ -20,5 +20,8 @@ export interface Config {
 
     /** The most of a job's log that is given to a browser, in bytes. Default: 268435456 (256 MiB). */
     maxLogBytes?: number;
+
+    /** For how many days the audit keeps what was done through the portal. Default: 400. */
+    auditRetentionDays?: number;
   };
 }

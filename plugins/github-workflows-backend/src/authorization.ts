@@ -7,6 +7,7 @@ import {
 import {
   CompoundEntityRef,
   Entity,
+  parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
@@ -171,6 +172,32 @@ export class Authorization {
       mayCancel: !cancel,
       ...(refusal && { reason: refusal.reason }),
     };
+  }
+
+  /**
+   * Checks that the caller may read the audit: of one entity, or of everything without one. Who may
+   * read that of everything may also ask for entities that are gone by now.
+   *
+   * @throws NotAllowedError with code `not_permitted`
+   */
+  async requireAudit(
+    credentials: BackstageCredentials,
+    entityRef: string | undefined,
+  ): Promise<void> {
+    const permission = githubWorkflowsAuditReadPermission;
+    const [ofAll] = await this.#permissions.authorizeConditional(
+      [{ permission }],
+      { credentials },
+    );
+    if (ofAll.result === AuthorizeResult.ALLOW) {
+      return;
+    }
+    if (entityRef && ofAll.result === AuthorizeResult.CONDITIONAL) {
+      await this.subject(parseEntityRef(entityRef), credentials, permission);
+      return;
+    }
+    const { code, reason, remedy } = refusals.mayNotReadAudit;
+    throw problem('forbidden', code, reason, remedy);
   }
 
   /** Why the caller may not, or nothing when the caller may. */

@@ -8,6 +8,7 @@ export interface GithubWorkflowsConfig {
   watchIntervalMs: number;
   keepListsMs: number;
   maxLogBytes: number;
+  auditRetentionMs: number;
 }
 
 /**
@@ -43,10 +44,19 @@ export function readGithubWorkflowsConfig(
     );
   }
 
+  const auditRetentionDays =
+    rootConfig.getOptionalNumber('githubWorkflows.auditRetentionDays') ?? 400;
+  if (!Number.isInteger(auditRetentionDays) || auditRetentionDays < 1) {
+    throw new InputError(
+      `githubWorkflows.auditRetentionDays is ${auditRetentionDays}; it must be a whole number of at least 1`,
+    );
+  }
+
   return {
     timeoutMs: duration('timeout', { seconds: 10 }),
     watchIntervalMs: duration('watchInterval', { seconds: 3 }),
     keepListsMs: duration('keepLists', { seconds: 10 }),
     maxLogBytes,
+    auditRetentionMs: auditRetentionDays * 24 * 60 * 60 * 1000,
   };
 }

@@ -189,13 +189,15 @@ describe('a run, from dispatch to end', () => {
       }),
     ]);
     expect(portal.auditor.createEvent).toHaveBeenCalledWith(
-      expect.objectContaining({ eventId: 'dispatch' }),
+      expect.objectContaining({
+        eventId: 'dispatch',
+        meta: expect.objectContaining({
+          inputs: ['stage', 'migration', 'batch_size'],
+        }),
+      }),
     );
     expect(portal.auditor.success).toHaveBeenCalledWith({
-      meta: expect.objectContaining({
-        runId,
-        inputs: ['stage', 'migration', 'batch_size'],
-      }),
+      meta: expect.objectContaining({ runId }),
     });
     expect(
       JSON.stringify(

@@ -13,11 +13,15 @@ import { RepositoryReader } from './github/RepositoryReader';
 import { RunReader } from './github/RunReader';
 import { registerPermissions } from './permissions/registerPermissions';
 import { createRouter } from './router';
+import { AuditedActions } from './services/AuditedActions';
+import { createDispatchAs } from './services/dispatchAs';
 import { DispatchService } from './services/DispatchService';
+import { keepAudit } from './services/keepAudit';
 import { RunActionService } from './services/RunActionService';
 import { RunListService } from './services/RunListService';
 import { RunWatcher } from './services/RunWatcher';
 import { WorkflowService } from './services/WorkflowService';
+import { AuditStore } from './store/AuditStore';
 import { DispatchStore } from './store/DispatchStore';
 
 /** Backend of the GitHub Workflows plugin, at `/api/github-workflows`. */
@@ -41,7 +45,7 @@ export const githubWorkflowsPlugin = createBackendPlugin({
         signals: signalsServiceRef,
       },
       async init(deps) {
-        const { auditor, httpAuth, logger, signals } = deps;
+        const { httpAuth, logger, signals } = deps;
         const config = readGithubWorkflowsConfig(deps.rootConfig);
         const integrations = ScmIntegrations.fromConfig(deps.rootConfig);
         const gateway = new GithubGateway({ integrations, config, logger });
@@ -60,13 +64,27 @@ export const githubWorkflowsPlugin = createBackendPlugin({
           logger,
         });
 
+        const authorization = new Authorization(deps);
+        const auditStore = await AuditStore.create(deps.database);
+        const auditedActions = new AuditedActions({
+          ...deps,
+          authorization,
+          auditStore,
+        });
+
+        await keepAudit(deps.scheduler, auditStore, config.auditRetentionMs);
         registerPermissions(deps);
         deps.httpRouter.use(
           createRouter({
             attempts: new AttemptReader(gateway, runs),
-            auditor,
-            authorization: new Authorization(deps),
-            dispatches,
+            auditedActions,
+            auditStore,
+            authorization,
+            dispatchAs: createDispatchAs({
+              auditedActions,
+              authorization,
+              dispatches,
+            }),
             gateway,
             httpAuth,
             maxLogBytes: config.maxLogBytes,

@@ -1,5 +1,6 @@
 import express from 'express';
 import Router from 'express-promise-router';
+import { addAuditRoutes } from './routes/auditRoutes';
 import { addDispatchRoutes } from './routes/dispatchRoutes';
 import { addRepositoryRoutes } from './routes/repositoryRoutes';
 import { addRunActionRoutes } from './routes/runActionRoutes';
@@ -31,5 +32,6 @@ export function createRouter(options: RouterOptions): express.Router {
   addRunRoutes(router, services);
   addRunActionRoutes(router, services);
   addDispatchRoutes(router, services);
+  addAuditRoutes(router, services);
   return router;
 }

@@ -68,7 +68,7 @@ it('cancels a run as the user', async () => {
   expect(portal.auditor.createEvent).toHaveBeenCalledWith(
     expect.objectContaining({
       eventId: 'cancel-run',
-      meta: expect.objectContaining({ runId, force: false }),
+      meta: expect.objectContaining({ runId, action: 'cancel' }),
     }),
   );
   // It has ended now: a second time there is nothing to cancel.

@@ -14,6 +14,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   AuthorizeResult,
   isResourcePermission,
+  PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { GITHUB_TOKEN_HEADER } from '@internal/plugin-github-workflows-common';
@@ -23,7 +24,7 @@ import {
   startGithubSimulator,
 } from '@internal/simulators';
 import { JsonObject } from '@backstage/types';
-import createKnex from 'knex';
+import createKnex, { Knex } from 'knex';
 import request from 'supertest';
 import { githubWorkflowsPlugin } from '../plugin';
 
@@ -35,6 +36,7 @@ type MockScheduler = SchedulerService & {
 jest.setTimeout(60_000);
 
 const SAM = 'user:default/sam-okoro';
+export const ROBIN = 'user:default/robin-hale';
 export const GUEST = 'user:default/guest';
 
 /** Whatever has this in its file, ref or environment is refused to everybody. */
@@ -59,7 +61,18 @@ function makeEntity(
   };
 }
 
+const sam: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: {
+    name: 'sam-okoro',
+    annotations: { 'github.com/user-login': 'sam-okoro' },
+  },
+  spec: { memberOf: ['backend'] },
+};
+
 const entities = [
+  sam,
   makeEntity('appsync-service', {
     'github.com/project-slug': 'MobWorx/appsync-service',
   }),
@@ -99,6 +112,10 @@ export interface StartedPlugin {
   auditor: { createEvent: jest.Mock; success: jest.Mock; fail: jest.Mock };
   /** One round of asking GitHub about the runs under way. */
   tick(): Promise<void>;
+  /** One round of another of the plugin's tasks. */
+  runTask(id: string): Promise<void>;
+  /** The plugin's database, for what no route can bring about. */
+  knex: Knex;
   get(path: string, user?: string): request.Test;
   post(path: string, body: unknown, options?: PostOptions): request.Test;
   dispatch(file: string, body: unknown, options?: PostOptions): request.Test;
@@ -176,6 +193,15 @@ export async function startPlugin(
         },
       }),
       mockServices.permissions.mock({
+        // Robin is of the platform team; owners may read the audit of what they own.
+        authorizeConditional: async (_requests, { credentials }: any) => {
+          const { userEntityRef } = credentials.principal;
+          const result =
+            userEntityRef === ROBIN
+              ? AuthorizeResult.ALLOW
+              : AuthorizeResult.CONDITIONAL;
+          return [{ result } as PolicyDecision];
+        },
         authorize: async (requests, { credentials }: any) =>
           requests.map(({ permission, resourceRef = '' }) => ({
             // Everybody may look; Sam is the one of the owning team here.
@@ -211,6 +237,8 @@ export async function startPlugin(
     github,
     signals: signals as never,
     auditor,
+    knex,
+    runTask: id => scheduler.triggerTask(id),
     tick: () => scheduler.triggerTask('watch-runs'),
     get: (path, user = SAM) =>
       request(backend.server)

@@ -30,6 +30,13 @@ export const refusals = {
     remedy: 'Sign in with GitHub to run workflows.',
   } as Refusal,
 
+  mayNotReadAudit: {
+    code: 'not_permitted',
+    reason:
+      'What everybody has done is for the platform team; an owner may read it for what the team owns.',
+    remedy: 'Choose a component that your team owns.',
+  } as Refusal,
+
   mayNotSee(entityRef: string): Refusal {
     return {
       code: 'not_permitted',

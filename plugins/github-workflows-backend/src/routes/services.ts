@@ -1,5 +1,4 @@
 import {
-  AuditorService,
   BackstageCredentials,
   BackstageUserPrincipal,
   HttpAuthService,
@@ -14,11 +13,13 @@ import { GithubGateway } from '../github/GithubGateway';
 import { RepositoryReader } from '../github/RepositoryReader';
 import { RunReader } from '../github/RunReader';
 import { WorkflowDetail } from '../permissions/workflowResource';
-import { DispatchService } from '../services/DispatchService';
+import { AuditedActions } from '../services/AuditedActions';
+import { DispatchAs } from '../services/dispatchAs';
 import { RunActionService } from '../services/RunActionService';
 import { RunListService } from '../services/RunListService';
 import { RunWatcher } from '../services/RunWatcher';
 import { WorkflowService } from '../services/WorkflowService';
+import { AuditStore } from '../store/AuditStore';
 import { DispatchStore } from '../store/DispatchStore';
 
 /** Every entity-scoped route begins with this; the repository is derived on the server. */
@@ -47,9 +48,10 @@ export type SubjectOf = (
 /** What the router is made from. */
 export interface RouterOptions {
   attempts: AttemptReader;
-  auditor: AuditorService;
+  auditedActions: AuditedActions;
+  auditStore: AuditStore;
   authorization: Authorization;
-  dispatches: DispatchService;
+  dispatchAs: DispatchAs;
   gateway: GithubGateway;
   httpAuth: HttpAuthService;
   maxLogBytes: number;
