@@ -23,5 +23,8 @@ export interface Config {
 
     /** For how many days the audit keeps what was done through the portal. Default: 400. */
     auditRetentionDays?: number;
+
+    /** The largest artifact that is handed out, in bytes. Default: 524288000 (500 MiB). */
+    maxArtifactBytes?: number;
   };
 }

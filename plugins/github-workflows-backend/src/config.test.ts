@@ -13,6 +13,8 @@ describe('readGithubWorkflowsConfig', () => {
       watchIntervalMs: 3_000,
       keepListsMs: 10_000,
       maxLogBytes: 268_435_456,
+      maxArtifactBytes: 524_288_000,
+      auditRetentionMs: 400 * 86_400_000,
     });
     expect(
       read({
@@ -20,12 +22,16 @@ describe('readGithubWorkflowsConfig', () => {
         watchInterval: '5s',
         keepLists: '1m',
         maxLogBytes: 4096,
+        maxArtifactBytes: 8192,
+        auditRetentionDays: 30,
       }),
     ).toEqual({
       timeoutMs: 2_000,
       watchIntervalMs: 5_000,
       keepListsMs: 60_000,
       maxLogBytes: 4096,
+      maxArtifactBytes: 8192,
+      auditRetentionMs: 30 * 86_400_000,
     });
   });
 
@@ -35,6 +41,8 @@ describe('readGithubWorkflowsConfig', () => {
     [{ watchInterval: { hours: 2 } }, /githubWorkflows.watchInterval/],
     [{ maxLogBytes: 'many' }, /githubWorkflows.maxLogBytes/],
     [{ maxLogBytes: 1.5 }, /githubWorkflows.maxLogBytes is 1.5/],
+    [{ auditRetentionDays: 0 }, /githubWorkflows.auditRetentionDays is 0/],
+    [{ maxArtifactBytes: 0 }, /githubWorkflows.maxArtifactBytes is 0/],
   ])('names the key of %j', (config, message) => {
     expect(() => read(config)).toThrow(message);
   });

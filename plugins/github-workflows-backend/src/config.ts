@@ -9,6 +9,7 @@ export interface GithubWorkflowsConfig {
   keepListsMs: number;
   maxLogBytes: number;
   auditRetentionMs: number;
+  maxArtifactBytes: number;
 }
 
 /**
@@ -35,13 +36,15 @@ export function readGithubWorkflowsConfig(
     return milliseconds;
   }
 
-  const maxLogBytes =
-    rootConfig.getOptionalNumber('githubWorkflows.maxLogBytes') ??
-    256 * 1024 * 1024;
-  if (!Number.isInteger(maxLogBytes) || maxLogBytes < 1024) {
-    throw new InputError(
-      `githubWorkflows.maxLogBytes is ${maxLogBytes}; it must be a whole number of at least 1024`,
-    );
+  function bytes(name: string, fallback: number): number {
+    const key = `githubWorkflows.${name}`;
+    const value = rootConfig.getOptionalNumber(key) ?? fallback;
+    if (!Number.isInteger(value) || value < 1024) {
+      throw new InputError(
+        `${key} is ${value}; it must be a whole number of at least 1024`,
+      );
+    }
+    return value;
   }
 
   const auditRetentionDays =
@@ -56,7 +59,8 @@ export function readGithubWorkflowsConfig(
     timeoutMs: duration('timeout', { seconds: 10 }),
     watchIntervalMs: duration('watchInterval', { seconds: 3 }),
     keepListsMs: duration('keepLists', { seconds: 10 }),
-    maxLogBytes,
+    maxLogBytes: bytes('maxLogBytes', 256 * 1024 * 1024),
+    maxArtifactBytes: bytes('maxArtifactBytes', 500 * 1024 * 1024),
     auditRetentionMs: auditRetentionDays * 24 * 60 * 60 * 1000,
   };
 }

@@ -7,6 +7,8 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { Authorization } from './authorization';
 import { readGithubWorkflowsConfig } from './config';
+import { AnnotationReader } from './github/AnnotationReader';
+import { ArtifactReader } from './github/ArtifactReader';
 import { AttemptReader } from './github/AttemptReader';
 import { GithubGateway } from './github/GithubGateway';
 import { RepositoryReader } from './github/RepositoryReader';
@@ -45,12 +47,13 @@ export const githubWorkflowsPlugin = createBackendPlugin({
         signals: signalsServiceRef,
       },
       async init(deps) {
-        const { httpAuth, logger, signals } = deps;
+        const { auditor, httpAuth, logger, signals } = deps;
         const config = readGithubWorkflowsConfig(deps.rootConfig);
         const integrations = ScmIntegrations.fromConfig(deps.rootConfig);
         const gateway = new GithubGateway({ integrations, config, logger });
         const repositories = new RepositoryReader(gateway, config);
         const runs = new RunReader(gateway, config);
+        const attempts = new AttemptReader(gateway, runs);
         const store = await DispatchStore.create(deps.database);
         const watcher = new RunWatcher({ runs, store, signals, logger });
         const workflows = new WorkflowService(repositories, runs);
@@ -76,7 +79,10 @@ export const githubWorkflowsPlugin = createBackendPlugin({
         registerPermissions(deps);
         deps.httpRouter.use(
           createRouter({
-            attempts: new AttemptReader(gateway, runs),
+            annotations: new AnnotationReader(gateway, attempts),
+            artifacts: new ArtifactReader(gateway),
+            attempts,
+            auditor,
             auditedActions,
             auditStore,
             authorization,
@@ -87,6 +93,7 @@ export const githubWorkflowsPlugin = createBackendPlugin({
             }),
             gateway,
             httpAuth,
+            maxArtifactBytes: config.maxArtifactBytes,
             maxLogBytes: config.maxLogBytes,
             repositories,
             runActions: new RunActionService({ gateway, runs, watcher }),

@@ -4,6 +4,7 @@ import { addAuditRoutes } from './routes/auditRoutes';
 import { addDispatchRoutes } from './routes/dispatchRoutes';
 import { addRepositoryRoutes } from './routes/repositoryRoutes';
 import { addRunActionRoutes } from './routes/runActionRoutes';
+import { addRunResultRoutes } from './routes/runResultRoutes';
 import { addRunRoutes } from './routes/runRoutes';
 import { RouterOptions, SubjectOf } from './routes/services';
 
@@ -30,6 +31,7 @@ export function createRouter(options: RouterOptions): express.Router {
   const services = { ...options, subjectOf };
   addRepositoryRoutes(router, services);
   addRunRoutes(router, services);
+  addRunResultRoutes(router, services);
   addRunActionRoutes(router, services);
   addDispatchRoutes(router, services);
   addAuditRoutes(router, services);

@@ -20,6 +20,9 @@ export const githubWorkflowsErrorCodes = [
   'no_dispatch_trigger',
   'run_not_found',
   'attempt_not_found',
+  'artifact_not_found',
+  'artifact_expired',
+  'artifact_too_large',
   'log_not_ready',
   'log_gone',
   // the form

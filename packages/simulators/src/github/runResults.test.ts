@@ -178,7 +178,7 @@ jobs:
     steps:
       - run: echo done
 `;
-  const caller = `on: workflow_dispatch
+  const calling = `on: workflow_dispatch
 jobs:
   lint:
     runs-on: ubuntu-latest
@@ -218,7 +218,7 @@ jobs:
       call,
       path,
       states,
-    } = await startTryRun(async () => github, caller);
+    } = await startTryRun(async () => github, calling);
     expect(await states()).toEqual([
       'lint: queued',
       'remote: queued',

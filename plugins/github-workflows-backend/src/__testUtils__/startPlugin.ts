@@ -81,6 +81,9 @@ const entities = [
     'backstage.io/source-location':
       'url:https://github.com/MobWorx/stream-service/',
   }),
+  makeEntity('studio-webapp', {
+    'github.com/project-slug': 'MobWorx/studio-webapp',
+  }),
   makeEntity('no-annotation', {}),
   makeEntity('no-slash', { 'github.com/project-slug': 'appsync-service' }),
   makeEntity('gone', {
@@ -110,6 +113,8 @@ export interface StartedPlugin {
   github: GithubSimulator<ManualClock>;
   signals: ServiceMock<typeof signalsServiceRef.T>;
   auditor: { createEvent: jest.Mock; success: jest.Mock; fail: jest.Mock };
+  /** Denies a permission to everybody from now on; without a name everything is as before. */
+  deny(permission?: string): void;
   /** One round of asking GitHub about the runs under way. */
   tick(): Promise<void>;
   /** One round of another of the plugin's tasks. */
@@ -144,6 +149,7 @@ export async function startPlugin(
     success: auditor.success,
     fail: auditor.fail,
   }));
+  let denied: string | undefined;
   const scheduler = mockServices.scheduler() as MockScheduler;
   // Backstage's own test database is never closed when it is SQLite, and then the worker hangs.
   const knex = createKnex({
@@ -206,9 +212,10 @@ export async function startPlugin(
           requests.map(({ permission, resourceRef = '' }) => ({
             // Everybody may look; Sam is the one of the owning team here.
             result:
-              isResourcePermission(permission, 'catalog-entity') ||
-              (credentials.principal.userEntityRef === SAM &&
-                !resourceRef.includes(FORBIDDEN))
+              permission.name !== denied &&
+              (isResourcePermission(permission, 'catalog-entity') ||
+                (credentials.principal.userEntityRef === SAM &&
+                  !resourceRef.includes(FORBIDDEN)))
                 ? AuthorizeResult.ALLOW
                 : AuthorizeResult.DENY,
           })),
@@ -239,6 +246,9 @@ export async function startPlugin(
     auditor,
     knex,
     runTask: id => scheduler.triggerTask(id),
+    deny: permission => {
+      denied = permission;
+    },
     tick: () => scheduler.triggerTask('watch-runs'),
     get: (path, user = SAM) =>
       request(backend.server)

@@ -6,16 +6,14 @@ import { jobAnswer, runAnswer } from './answers';
 import { GithubGateway } from './GithubGateway';
 import { mapJob, mapRun } from './mapRuns';
 import { readJobs } from './readJobs';
-import { runNotFound, RunReader } from './RunReader';
+import { runNotFound, RunReader, RunWithJobs } from './RunReader';
 
 // An attempt that isn't the latest has ended and never changes.
 const KEEP_PAST_MS = 3_600_000;
 const MAX_LISTED = 10;
 
 /** A run as of one attempt, with its jobs. */
-export interface RunAtAttempt {
-  run: Run;
-  jobs: Job[];
+export interface RunAtAttempt extends RunWithJobs {
   latestAttempt: number;
 }
 
@@ -62,7 +60,12 @@ export class AttemptReader {
     ]);
     return {
       ...run,
-      value: { run: run.value, jobs: jobs.value, latestAttempt },
+      value: {
+        ...latest.value,
+        run: run.value,
+        jobs: jobs.value,
+        latestAttempt,
+      },
     };
   }
 

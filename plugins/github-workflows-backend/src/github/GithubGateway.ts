@@ -118,42 +118,66 @@ export class GithubGateway {
     return this.#parse(answer, data, 'POST /graphql');
   }
 
-  /**
-   * Opens the log of a job. GitHub answers with a signed address that is fetched here without
-   * any credential.
-   */
+  /** Opens the log of a job. */
   async openLog(
     repository: Repository,
     jobId: number,
     signal: AbortSignal,
     absent: () => CodedError,
   ): Promise<ReadableStream<Uint8Array>> {
+    const { body } = await this.openDownload(
+      repository,
+      {
+        route: 'GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs',
+        parameters: { job_id: jobId },
+        absent,
+      },
+      signal,
+    );
+    return body!;
+  }
+
+  /**
+   * Opens what GitHub answers with a signed address for, which is fetched here without any
+   * credential.
+   *
+   * @param call.absent - what 404 and 410 mean here
+   * @returns an answer with a body
+   */
+  async openDownload(
+    repository: Repository,
+    call: {
+      route: string;
+      parameters: Record<string, unknown>;
+      absent: (status: number) => CodedError;
+    },
+    signal: AbortSignal,
+  ): Promise<Response> {
+    const { route, parameters, absent } = call;
     const octokit = this.#octokit(
       repository,
       await this.#portalToken(repository),
     );
     const { owner, repo } = repository;
     try {
-      const { headers } = await octokit.request(
-        'GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs',
-        {
-          owner,
-          repo,
-          job_id: jobId,
-          request: { redirect: 'manual', signal },
-        },
-      );
+      const { headers } = await octokit.request(route, {
+        owner,
+        repo,
+        ...parameters,
+        request: { redirect: 'manual', signal },
+      });
       const response = await this.#logFetch(new URL(headers.location ?? ''), {
         signal,
       });
       if (!response.ok || !response.body) {
         throw response.status === 404 || response.status === 410
-          ? absent()
+          ? absent(response.status)
           : unexpectedAnswer();
       }
-      return response.body;
+      return response;
     } catch (error) {
-      throw mapGithubError(error, 'portal', absent);
+      const { status = 404 } = error as { status?: number };
+      throw mapGithubError(error, 'portal', () => absent(status));
     }
   }
 

@@ -12,6 +12,13 @@ import { readJobs } from './readJobs';
 // A finished run changes only when somebody runs it again, and then the watcher or the list tells.
 const KEEP_FINISHED_MS = 30_000;
 
+/** A run with the jobs of an attempt, and where GitHub counts what they have to say. */
+export interface RunWithJobs {
+  run: Run;
+  jobs: Job[];
+  checkSuiteId: number | undefined;
+}
+
 /** Reads runs and their jobs, each answer kept for a while: any number of viewers cost one call. */
 export class RunReader {
   readonly #gateway: GithubGateway;
@@ -90,22 +97,17 @@ export class RunReader {
   }
 
   /** A run with the jobs of its latest attempt; asked for at most once per watch interval. */
-  run(
-    repository: Repository,
-    runId: number,
-  ): Promise<Fresh<{ run: Run; jobs: Job[] }>> {
+  run(repository: Repository, runId: number): Promise<Fresh<RunWithJobs>> {
     return this.#cache.read(
       `run:${repositoryKey(repository)}:${runId}`,
       async () => {
         const absent = () => runNotFound(runId);
-        const run = mapRun(
-          await this.#get(
-            repository,
-            '/actions/runs/{run_id}',
-            runAnswer,
-            { run_id: runId },
-            absent,
-          ),
+        const answer = await this.#get(
+          repository,
+          '/actions/runs/{run_id}',
+          runAnswer,
+          { run_id: runId },
+          absent,
         );
         const jobs = await readJobs(
           this.#gateway,
@@ -113,7 +115,11 @@ export class RunReader {
           '/actions/runs/{run_id}/jobs',
           { parameters: { run_id: runId }, absent },
         );
-        return { run, jobs };
+        return {
+          run: mapRun(answer),
+          jobs,
+          checkSuiteId: answer.check_suite_id ?? undefined,
+        };
       },
       ({ run }) =>
         run.status === 'completed' ? KEEP_FINISHED_MS : this.#watchMs * 0.9,

@@ -33,6 +33,7 @@ export const runAnswer = z.object({
   id: z.number(),
   name: text.nullish(),
   workflow_id: z.number(),
+  check_suite_id: z.number().nullish(),
   display_title: text.optional(),
   run_number: z.number(),
   run_attempt: z.number().optional(),

@@ -97,7 +97,7 @@ function mapStatus(
           'unavailable',
           'github_forbidden',
           "GitHub doesn't let the portal read this.",
-          "Tell the platform team: the portal's credential lacks Actions or Contents read access.",
+          "Tell the platform team: the portal's credential lacks read access to Actions, Checks or Contents.",
         );
   }
   if (status === 404 || status === 410) {

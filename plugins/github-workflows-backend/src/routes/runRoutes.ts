@@ -58,8 +58,11 @@ export function addRunRoutes(
     if (found.value.run.attempt === found.value.latestAttempt) {
       watcher.noticeViewer(repository, found.value);
     }
+    const { run, jobs, latestAttempt } = found.value;
     res.json({
-      ...found.value,
+      run,
+      jobs,
+      latestAttempt,
       dispatch: made?.dispatch,
       viewer,
       ...ageOf(found),

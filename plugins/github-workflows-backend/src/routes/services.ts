@@ -1,4 +1,5 @@
 import {
+  AuditorService,
   BackstageCredentials,
   BackstageUserPrincipal,
   HttpAuthService,
@@ -8,6 +9,8 @@ import { ResourcePermission } from '@backstage/plugin-permission-common';
 import { Run } from '@internal/plugin-github-workflows-common';
 import type { Request } from 'express';
 import { Authorization, Subject } from '../authorization';
+import { AnnotationReader } from '../github/AnnotationReader';
+import { ArtifactReader } from '../github/ArtifactReader';
 import { AttemptReader } from '../github/AttemptReader';
 import { GithubGateway } from '../github/GithubGateway';
 import { RepositoryReader } from '../github/RepositoryReader';
@@ -47,13 +50,17 @@ export type SubjectOf = (
 
 /** What the router is made from. */
 export interface RouterOptions {
+  annotations: AnnotationReader;
+  artifacts: ArtifactReader;
   attempts: AttemptReader;
+  auditor: AuditorService;
   auditedActions: AuditedActions;
   auditStore: AuditStore;
   authorization: Authorization;
   dispatchAs: DispatchAs;
   gateway: GithubGateway;
   httpAuth: HttpAuthService;
+  maxArtifactBytes: number;
   maxLogBytes: number;
   repositories: RepositoryReader;
   runActions: RunActionService;

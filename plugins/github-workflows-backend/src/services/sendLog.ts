@@ -48,11 +48,12 @@ async function* upTo(
   }
 }
 
-async function withinSilence<T>(next: Promise<T>): Promise<T> {
+/** Waits for a part of a body, but not for ever. */
+export async function withinSilence<T>(next: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_, reject) => {
     timer = setTimeout(
-      () => reject(new Error('GitHub fell silent in the middle of a log')),
+      () => reject(new Error('GitHub fell silent in the middle of a download')),
       SILENCE_MS,
     );
   });
