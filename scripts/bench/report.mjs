@@ -7,7 +7,7 @@ import { writeSection } from '../sections.mjs';
  *
  * @typedef {object} Row
  * @property {string} name - what was measured
- * @property {number} value - in the unit
+ * @property {number | null} value - in the unit; null when it could not be measured
  * @property {string} unit - `s`, `ratio`, ...
  * @property {number} limit - the largest value that is good enough, or the smallest
  * @property {boolean} [atLeast] - true when the limit is the smallest value that is good enough
@@ -22,6 +22,16 @@ export function row({ name, value, unit, limit, atLeast = false, note }) {
   return { name, value: rounded, unit, limit, atLeast, ok, note };
 }
 
+/** A row for what could not be measured. */
+export const failedRow = (name, error) => ({
+  name,
+  value: null,
+  unit: '',
+  limit: null,
+  ok: false,
+  note: `could not be measured: ${error.message.split('\n')[0]}`,
+});
+
 /** Says what goes on; on stderr, so that stdout stays machine-readable. */
 export const progress = line => process.stderr.write(`${line}\n`);
 
@@ -32,12 +42,17 @@ export function median(values) {
   return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
 }
 
+const measured = ({ value, unit }) =>
+  value === null ? '' : `${value} ${unit}`;
+const wanted = ({ limit, unit, atLeast }) =>
+  limit === null ? '' : `${atLeast ? '≥' : '≤'} ${limit} ${unit}`;
+
 const table = rows => [
   '| Number | Measured | Limit | | How |',
   '| --- | --- | --- | --- | --- |',
   ...rows.map(
-    ({ name, value, unit, limit, atLeast, ok, note }) =>
-      `| ${name} | ${value} ${unit} | ${atLeast ? '≥' : '≤'} ${limit} ${unit} | ${ok ? 'kept' : '**missed**'} | ${note ?? ''} |`,
+    one =>
+      `| ${one.name} | ${measured(one)} | ${wanted(one)} | ${one.ok ? 'kept' : '**missed**'} | ${one.note ?? ''} |`,
   ),
 ];
 

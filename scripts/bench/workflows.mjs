@@ -3,7 +3,7 @@
 // --only, docs/benchmarks.md stays as it is.
 import { stopWithThisProcess } from '../processes.mjs';
 import { buildBundle } from '../production-portal.mjs';
-import { finish, progress } from './report.mjs';
+import { failedRow, finish, progress } from './report.mjs';
 import { measureList } from './workflows/list.mjs';
 import { measureLogMemory } from './workflows/logMemory.mjs';
 import { measureParse } from './workflows/parse.mjs';
@@ -29,11 +29,13 @@ const parts = {
   log: { measure: measureLogMemory },
 };
 
-async function runPart({ measure, webhooks }) {
+async function runPart(name, { measure, webhooks }) {
   const portal = await startBenchPortal({ webhooks });
   try {
     const branch = await addWorkflows(portal.github);
     return await measure({ portal, branch, webhooks });
+  } catch (error) {
+    return [failedRow(name, error)];
   } finally {
     await portal.stop();
   }
@@ -44,7 +46,8 @@ progress('Building the portal.');
 await buildBundle();
 const rows = [];
 for (const [name, part] of Object.entries(parts))
-  if (!only.length || only.includes(name)) rows.push(...(await runPart(part)));
+  if (!only.length || only.includes(name))
+    rows.push(...(await runPart(name, part)));
 await finish({
   command: 'bench:workflows',
   title: 'GitHub Workflows',

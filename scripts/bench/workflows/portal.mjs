@@ -40,13 +40,13 @@ function githubAt(url) {
     /** Uses a switch of the simulator. */
     control: async (name, body) =>
       answerOf(await fetch(`${url}/_simulator/${name}`, withBody(body))),
-    /** Calls the API as robin-hale, who may do everything. */
+    /** Calls the API as kim-sato, who may write to the repository. */
     api: async (apiPath, body) =>
       answerOf(
         await fetch(`${url}/api/v3${apiPath}`, {
           ...(body && withBody(body)),
           headers: {
-            Authorization: 'Bearer gho_simulated_robin-hale',
+            Authorization: 'Bearer gho_simulated_kim-sato',
             'Content-Type': 'application/json',
           },
         }),
