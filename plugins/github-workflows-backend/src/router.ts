@@ -1,5 +1,6 @@
 import express from 'express';
 import Router from 'express-promise-router';
+import { RecentSubjects } from './permissions/RecentSubjects';
 import { addAuditRoutes } from './routes/auditRoutes';
 import { addDispatchRoutes } from './routes/dispatchRoutes';
 import { addRepositoryRoutes } from './routes/repositoryRoutes';
@@ -14,14 +15,15 @@ import { RouterOptions, SubjectOf } from './routes/services';
  */
 export function createRouter(options: RouterOptions): express.Router {
   const { authorization, httpAuth } = options;
+  const recent = new RecentSubjects();
   const subjectOf: SubjectOf = async (req, entity, permission, detail) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const subject = await authorization.subject(
-      entity,
-      credentials,
-      permission,
-      detail,
-    );
+    const decide = () =>
+      authorization.subject(entity, credentials, permission, detail);
+    const isPlainRead = req.method === 'GET' && !permission && !detail;
+    const subject = await (isPlainRead
+      ? recent.read(req.header('authorization'), entity, decide)
+      : decide());
     return { ...subject, credentials };
   };
 

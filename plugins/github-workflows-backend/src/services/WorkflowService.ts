@@ -16,7 +16,7 @@ import {
 } from '../github/RepositoryReader';
 import { RunReader } from '../github/RunReader';
 import { problem } from '../problems';
-import { Repository } from '../repository';
+import { Repository, repositoryKey } from '../repository';
 import { shownBy } from '../workflowView';
 import {
   parseWorkflowFile,
@@ -28,12 +28,22 @@ export type WorkflowForm = Omit<FormResponse, 'viewer'>;
 
 const FOLDER = '.github/workflows/';
 
+type LatestRuns = Awaited<ReturnType<RunReader['latestRuns']>>;
+
+/** What a list is made from. */
+type ListParts = [Fresh<FilesAtRef>, Fresh<RegisteredWorkflow[]>, LatestRuns];
+
 /** Lists the workflows of a repository at a ref and makes the form of one from its file there. */
 export class WorkflowService {
   readonly #repositories: RepositoryReader;
   readonly #runs: RunReader;
   // A blob never changes, so what was read from one never gets old.
   readonly #parsed = new LRUCache<string, WorkflowFile>({ max: 1_000 });
+  // The same parts give the same list; many pages ask for it between two looks at GitHub.
+  readonly #lists = new LRUCache<
+    string,
+    { parts: ListParts; list: WorkflowsResponse }
+  >({ max: 200 });
 
   constructor(repositories: RepositoryReader, runs: RunReader) {
     this.#repositories = repositories;
@@ -52,6 +62,19 @@ export class WorkflowService {
       this.#repositories.workflows(repository),
       this.#runs.latestRuns(repository),
     ]);
+    const key = `${repositoryKey(repository)}:${refType}:${ref}:${JSON.stringify(view)}`;
+    const parts: ListParts = [atRef, registered, latestRuns];
+    const kept = this.#lists.get(key);
+    if (kept && parts.every((part, index) => part === kept.parts[index])) {
+      return kept.list;
+    }
+    const list = this.#list(parts, view);
+    this.#lists.set(key, { parts, list });
+    return list;
+  }
+
+  #list(parts: ListParts, view?: WorkflowView): WorkflowsResponse {
+    const [atRef, registered, latestRuns] = parts;
     const items = registered.value
       .filter(workflow => workflow.state !== 'deleted')
       .map(workflow =>
@@ -83,7 +106,7 @@ export class WorkflowService {
       items: shown,
       hasOlderRuns: !latestRuns.value.areAll,
       view,
-      ...ageOf(atRef, registered, latestRuns),
+      ...ageOf(...parts),
     };
   }
 
