@@ -26,5 +26,25 @@ export interface Config {
 
     /** The largest artifact that is handed out, in bytes. Default: 524288000 (500 MiB). */
     maxArtifactBytes?: number;
+
+    /**
+     * As whom workflows are run: as the signed-in person, with that person's rights on GitHub,
+     * unless a rule here names the workflow. The permission to run it is asked for either way.
+     */
+    identity?: {
+      /**
+       * Workflows that run as the portal's GitHub App, so that people without write access on
+       * GitHub can run them. Needs an app in integrations.github with Actions: write. An input
+       * that the file declares as requested_by gets the ref of the person. Default: none.
+       */
+      app?: Array<{
+        /** Patterns of entity refs, such as `component:default/studio-*`. */
+        entities?: string[];
+        /** Patterns of `owner/repository`. */
+        repositories?: string[];
+        /** Patterns of workflow files, such as `deploy-*.yml`. */
+        files: string[];
+      }>;
+    };
   };
 }

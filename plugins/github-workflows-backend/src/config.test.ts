@@ -9,6 +9,7 @@ const read = (githubWorkflows?: object) =>
 describe('readGithubWorkflowsConfig', () => {
   it('has a default for everything', () => {
     expect(read()).toEqual({
+      appIdentity: [],
       timeoutMs: 10_000,
       watchIntervalMs: 3_000,
       keepListsMs: 10_000,
@@ -24,8 +25,10 @@ describe('readGithubWorkflowsConfig', () => {
         maxLogBytes: 4096,
         maxArtifactBytes: 8192,
         auditRetentionDays: 30,
+        identity: { app: [{ entities: ['component:*/x'], files: ['a.yml'] }] },
       }),
     ).toEqual({
+      appIdentity: [{ entities: ['component:*/x'], files: ['a.yml'] }],
       timeoutMs: 2_000,
       watchIntervalMs: 5_000,
       keepListsMs: 60_000,
@@ -40,6 +43,9 @@ describe('readGithubWorkflowsConfig', () => {
     [{ timeout: { seconds: 0 } }, /githubWorkflows.timeout is 0 ms/],
     [{ watchInterval: { hours: 2 } }, /githubWorkflows.watchInterval/],
     [{ maxLogBytes: 'many' }, /githubWorkflows.maxLogBytes/],
+    [{ identity: { app: [{ files: ['a.yml'] }] } }, /identity.app\[0\] must/],
+    [{ identity: { app: [{ entities: ['x'] }] } }, /identity.app\[0\] must/],
+    [{ identity: { app: 'all' } }, /githubWorkflows.identity.app/],
     [{ maxLogBytes: 1.5 }, /githubWorkflows.maxLogBytes is 1.5/],
     [{ auditRetentionDays: 0 }, /githubWorkflows.auditRetentionDays is 0/],
     [{ maxArtifactBytes: 0 }, /githubWorkflows.maxArtifactBytes is 0/],

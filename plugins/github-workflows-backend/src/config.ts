@@ -1,6 +1,7 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import { AppIdentityRule } from './services/IdentityRules';
 
 /** What the plugin reads from `githubWorkflows`; durations in milliseconds. */
 export interface GithubWorkflowsConfig {
@@ -10,6 +11,8 @@ export interface GithubWorkflowsConfig {
   maxLogBytes: number;
   auditRetentionMs: number;
   maxArtifactBytes: number;
+  /** Workflows that run as the portal's App instead of the person. */
+  appIdentity: AppIdentityRule[];
 }
 
 /**
@@ -62,5 +65,22 @@ export function readGithubWorkflowsConfig(
     maxLogBytes: bytes('maxLogBytes', 256 * 1024 * 1024),
     maxArtifactBytes: bytes('maxArtifactBytes', 500 * 1024 * 1024),
     auditRetentionMs: auditRetentionDays * 24 * 60 * 60 * 1000,
+    appIdentity: readAppIdentity(rootConfig),
   };
+}
+
+function readAppIdentity(rootConfig: Config): AppIdentityRule[] {
+  const key = 'githubWorkflows.identity.app';
+  return (rootConfig.getOptionalConfigArray(key) ?? []).map((rule, index) => {
+    const patterns = (name: string) => rule.getOptionalStringArray(name);
+    const entities = patterns('entities');
+    const repositories = patterns('repositories');
+    const files = patterns('files');
+    if (!files?.length || !(entities?.length || repositories?.length)) {
+      throw new InputError(
+        `${key}[${index}] must name files, and the entities or repositories that they belong to`,
+      );
+    }
+    return { entities, repositories, files };
+  });
 }

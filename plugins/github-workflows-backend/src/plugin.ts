@@ -18,9 +18,11 @@ import { createRouter } from './router';
 import { AuditedActions } from './services/AuditedActions';
 import { createDispatchAs } from './services/dispatchAs';
 import { DispatchService } from './services/DispatchService';
+import { IdentityRules } from './services/IdentityRules';
 import { keepAudit } from './services/keepAudit';
 import { RunActionService } from './services/RunActionService';
 import { RunListService } from './services/RunListService';
+import { RunMatcher } from './services/RunMatcher';
 import { RunWatcher } from './services/RunWatcher';
 import { WorkflowService } from './services/WorkflowService';
 import { AuditStore } from './store/AuditStore';
@@ -57,8 +59,18 @@ export const githubWorkflowsPlugin = createBackendPlugin({
         const store = await DispatchStore.create(deps.database);
         const watcher = new RunWatcher({ runs, store, signals, logger });
         const workflows = new WorkflowService(repositories, runs);
+        const identities = new IdentityRules(config.appIdentity);
+        const matcher = new RunMatcher({
+          gateway,
+          runs,
+          store,
+          watcher,
+          logger,
+        });
         const dispatches = new DispatchService({
           gateway,
+          identities,
+          matcher,
           repositories,
           runs,
           workflows,
@@ -94,6 +106,7 @@ export const githubWorkflowsPlugin = createBackendPlugin({
             gateway,
             httpAuth,
             maxArtifactBytes: config.maxArtifactBytes,
+            identities,
             maxLogBytes: config.maxLogBytes,
             repositories,
             runActions: new RunActionService({ gateway, runs, watcher }),
@@ -111,6 +124,14 @@ export const githubWorkflowsPlugin = createBackendPlugin({
           frequency: { milliseconds: config.watchIntervalMs },
           timeout: { minutes: 1 },
           fn: () => watcher.tick(),
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'match-runs',
+          // One replica is enough, and two would take each other's finds for rivals.
+          scope: 'global',
+          frequency: { milliseconds: config.watchIntervalMs },
+          timeout: { minutes: 1 },
+          fn: () => matcher.tick(),
         });
       },
     });

@@ -65,3 +65,9 @@ function hostOf(entity: Entity): string {
 export function repositoryKey(repository: Repository): string {
   return `${repository.host}/${repository.owner}/${repository.repo}`.toLowerCase();
 }
+
+/** The repository that a key names, as far as GitHub cares: its names don't tell upper from lower case. */
+export function parseRepositoryKey(key: string): Repository {
+  const [host, owner, repo] = key.split('/');
+  return { host, owner, repo };
+}

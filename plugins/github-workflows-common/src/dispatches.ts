@@ -76,6 +76,12 @@ export const dispatchMatchSchema = z.enum([
   'none',
 ]);
 
+/**
+ * Input that the portal fills with the ref of the person who asked, where a workflow that runs as
+ * the App declares it as a string.
+ */
+export const REQUESTED_BY_INPUT = 'requested_by';
+
 /** Body of a dispatch. */
 export const dispatchRequestSchema = z.strictObject({
   ref: refNameSchema,

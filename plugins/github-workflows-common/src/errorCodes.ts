@@ -35,6 +35,9 @@ export const githubWorkflowsErrorCodes = [
   // the dispatch
   'github_token_missing',
   'github_token_rejected',
+  'app_identity_unavailable',
+  'idempotency_key_reused',
+  'dispatch_not_found',
   'dispatch_in_progress',
   'dispatch_outcome_unknown',
   'dispatch_refused',

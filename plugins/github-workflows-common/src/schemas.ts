@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dispatchSchema } from './dispatches';
+import { dispatchIdentitySchema, dispatchSchema } from './dispatches';
 import { freshness } from './freshness';
 import { gitRefSchema, refTypeSchema } from './refs';
 import { jobSchema, runSchema, runViewerSchema } from './runs';
@@ -40,7 +40,16 @@ export const refsQuerySchema = z.strictObject({
   type: refTypeSchema.default('branch'),
 });
 
+/** `GET /dispatches/mine/:idempotencyKey` */
+export const myDispatchPathSchema = z.strictObject({
+  idempotencyKey: z.uuid(),
+});
+
 export const myDispatchesQuerySchema = z.strictObject({
+  /** Only those of this entity, by its full ref. */
+  entityRef: z.string().min(1).max(255).optional(),
+  /** Only those of this file. */
+  workflow: workflowFileSchema.optional(),
   limit: z.coerce.number().int().min(1).max(50).default(10),
 });
 
@@ -81,6 +90,8 @@ export const formResponseSchema = z.strictObject({
   name: z.string(),
   ref: gitRefSchema,
   state: workflowStateSchema,
+  /** As whom the workflow is run. */
+  identity: dispatchIdentitySchema,
   /** Blob that the form was read from; absent when the file isn't on the ref. */
   blobSha: z.string().optional(),
   inputs: z.array(workflowInputSchema),
@@ -133,6 +144,7 @@ export const myDispatchesResponseSchema = z.strictObject({
 });
 
 export type RefsQuery = z.infer<typeof refsQuerySchema>;
+export type MyDispatchesQuery = z.infer<typeof myDispatchesQuerySchema>;
 export type RepositoryResponse = z.infer<typeof repositoryResponseSchema>;
 export type RefsResponse = z.infer<typeof refsResponseSchema>;
 export type WorkflowsResponse = z.infer<typeof workflowsResponseSchema>;

@@ -247,3 +247,41 @@ describe('a dispatch', () => {
     );
   });
 });
+
+describe('a dispatch on GitHub Enterprise Server', () => {
+  it('names no run, knows no key for it, and takes ten inputs', async () => {
+    const github = await start({ enterpriseServer: true });
+    const call = caller(github, 'sam-okoro');
+    const dispatch = (body: object) =>
+      call(`POST ${base}/deploy.yml/dispatches`, { body });
+    expect(
+      await dispatch({ ref: 'master', return_run_details: true }),
+    ).toMatchObject({
+      status: 422,
+      body: {
+        message: expect.stringContaining(
+          '"return_run_details" is not a permitted key.',
+        ),
+      },
+    });
+    const eleven = Object.fromEntries(
+      Array.from({ length: 11 }, (_, at) => [`i${at}`, '']),
+    );
+    expect(await dispatch({ ref: 'master', inputs: eleven })).toMatchObject({
+      status: 422,
+      body: {
+        message: expect.stringContaining(
+          'No more than 10 properties are allowed; 11 were supplied.',
+        ),
+      },
+    });
+    expect(github.record.dispatches()).toEqual([]);
+    expect(await dispatch({ ref: 'master' })).toMatchObject({ status: 204 });
+    const [{ runId }] = github.record.dispatches();
+    expect(
+      await call(
+        `GET /repos/MobWorx/appsync-service/actions/runs/${runId}/concurrency_groups`,
+      ),
+    ).toMatchObject({ status: 404 });
+  });
+});

@@ -34,9 +34,10 @@ describe('GraphQL', () => {
       totalCount: 1,
       nodes: [{ name: 'feature/schema-v2' }],
     });
+    // Who isn't an administrator doesn't see the rules.
     expect(defaultBranchRef).toEqual({
       name: 'master',
-      branchProtectionRule: { pattern: 'master' },
+      branchProtectionRule: null,
     });
     const names = object.entries.map(({ name }: { name: string }) => name);
     expect(names).toEqual([
@@ -49,6 +50,35 @@ describe('GraphQL', () => {
       text: expect.stringContaining('name: Deploy'),
       isTruncated: false,
     });
+  });
+
+  it('tells who asks, what protects a branch, how far refs are apart, and a file at the head', async () => {
+    const query = `{ viewer { login } repository(owner: "MobWorx", name: "appsync-service") {
+      defaultBranchRef {
+        branchProtectionRule { pattern }
+        ahead: compare(headRef: "refs/heads/feature/schema-v2") { aheadBy behindBy status headTarget { oid } }
+        same: compare(headRef: "refs/heads/master") { aheadBy behindBy status }
+        none: compare(headRef: "refs/heads/nowhere") { aheadBy }
+      }
+      object(expression: "HEAD:.github/workflows/ci.yml") { ... on Blob { text } }
+      absent: object(expression: "HEAD:.github/nothing.yml") { oid }
+    } }`;
+    const { body } = await ask('robin-hale', query);
+    expect(body.data.viewer).toEqual({ login: 'robin-hale' });
+    const { defaultBranchRef, object, absent } = body.data.repository;
+    expect(defaultBranchRef.ahead).toMatchObject({
+      aheadBy: expect.any(Number),
+      headTarget: { oid: expect.stringMatching(/^[0-9a-f]{40}$/) },
+    });
+    expect(defaultBranchRef.ahead.aheadBy).toBeGreaterThan(0);
+    expect(defaultBranchRef.same).toEqual({
+      aheadBy: 0,
+      behindBy: 0,
+      status: 'IDENTICAL',
+    });
+    expect(defaultBranchRef.none).toBeNull();
+    expect(object.text).toMatch(/^name:/);
+    expect(absent).toBeNull();
   });
 
   it('hides what the token may not see, and takes no anonymous call', async () => {
@@ -71,8 +101,8 @@ describe('GraphQL', () => {
       (await ask('robin-hale', operations)).body.data.repository.nameWithOwner,
     ).toBe('MobWorx/operations');
     expect((await ask(undefined, operations)).status).toBe(401);
-    expect(
-      (await ask('jo-lindt', '{ viewer }')).body.errors[0].message,
-    ).toMatch(/Cannot query field "viewer"/);
+    expect((await ask('jo-lindt', '{ meta }')).body.errors[0].message).toMatch(
+      /Cannot query field "meta"/,
+    );
   });
 });

@@ -35,6 +35,8 @@ export interface GithubSimulatorOptions<
   webhooks?: WebhookTarget;
   /** How long the parts of a run take; a second each when left out. */
   timing?: Partial<ActionsTiming>;
+  /** Behaves as GitHub Enterprise Server 3.17 to 3.19 where these differ from github.com. */
+  enterpriseServer?: boolean;
   /** Sees every exchange; made for checking responses against GitHub's specification. */
   onExchange?: (exchange: Exchange) => void;
 }
@@ -128,7 +130,7 @@ function createContext(
   port: number,
   options: GithubSimulatorOptions<SimulatorClock>,
 ): { context: GithubContext; events: WebhookEvents } {
-  const state = new GithubState(clock);
+  const state = new GithubState(clock, options.enterpriseServer);
   const links = new Links(`http://localhost:${port}`);
   const webhooks = new Webhooks(options.webhooks);
   const events = new WebhookEvents(webhooks, links);

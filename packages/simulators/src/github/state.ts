@@ -51,7 +51,6 @@ export class GithubState {
   readonly apps = new Map<number, GithubApp>();
   private readonly repositoriesByName = new Map<string, Repository>();
   rateLimit = 5000;
-
   readonly ids = {
     account: counter(1_000_000),
     repository: counter(500_000_000),
@@ -66,7 +65,14 @@ export class GithubState {
   /** @internal */
   onPush: PushListener = async () => {};
 
-  constructor(readonly clock: SimulatorClock) {}
+  /**
+   * @param isEnterpriseServer - whether it is a GitHub Enterprise Server of 3.17 to 3.19, which
+   *   names no run on dispatch, takes ten inputs and has no concurrency groups
+   */
+  constructor(
+    readonly clock: SimulatorClock,
+    readonly isEnterpriseServer = false,
+  ) {}
 
   /** Forgets everything; ids start again as well. */
   clear(): void {

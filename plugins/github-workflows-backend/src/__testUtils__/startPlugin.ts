@@ -20,6 +20,7 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { GITHUB_TOKEN_HEADER } from '@internal/plugin-github-workflows-common';
 import {
   GithubSimulator,
+  GithubSimulatorOptions,
   ManualClock,
   startGithubSimulator,
 } from '@internal/simulators';
@@ -106,6 +107,10 @@ export interface StartOptions {
   config?: JsonObject;
   /** Further components of MobWorx/appsync-service: their annotations by their names. */
   components?: Record<string, Record<string, string>>;
+  /** How the simulated GitHub is; github.com unless given. */
+  github?: GithubSimulatorOptions;
+  /** Whether the portal reads as a GitHub App instead of with a token. */
+  app?: boolean;
 }
 
 /** The plugin, started as in the portal, against a simulated GitHub of its own. */
@@ -121,6 +126,8 @@ export interface StartedPlugin {
   runTask(id: string): Promise<void>;
   /** The plugin's database, for what no route can bring about. */
   knex: Knex;
+  /** Ends the backend as it stands and starts it again on the same database. */
+  restart(): Promise<void>;
   get(path: string, user?: string): request.Test;
   post(path: string, body: unknown, options?: PostOptions): request.Test;
   dispatch(file: string, body: unknown, options?: PostOptions): request.Test;
@@ -138,7 +145,7 @@ interface PostOptions {
 export async function startPlugin(
   options: StartOptions = {},
 ): Promise<StartedPlugin> {
-  const github = await startGithubSimulator();
+  const github = await startGithubSimulator(options.github);
   const signals = { publish: jest.fn(async () => {}) };
   const auditor = {
     success: jest.fn(async () => {}),
@@ -150,7 +157,7 @@ export async function startPlugin(
     fail: auditor.fail,
   }));
   let denied: string | undefined;
-  const scheduler = mockServices.scheduler() as MockScheduler;
+  let scheduler = mockServices.scheduler() as MockScheduler;
   // Backstage's own test database is never closed when it is SQLite, and then the worker hangs.
   const knex = createKnex({
     client: 'better-sqlite3',
@@ -158,76 +165,91 @@ export async function startPlugin(
     useNullAsDefault: true,
     pool: { min: 1, max: 1 },
   });
-  const backend = await startTestBackend({
-    features: [
-      githubWorkflowsPlugin,
-      catalogServiceMock.factory({
-        entities: [
-          ...entities,
-          ...Object.entries(options.components ?? {}).map(
-            ([name, annotations]) =>
-              makeEntity(name, {
-                'github.com/project-slug': 'MobWorx/appsync-service',
-                ...annotations,
-              }),
-          ),
+  const credential = options.app
+    ? {
+        apps: [
+          {
+            appId: 70_100,
+            clientId: 'Iv23simulatedportal',
+            clientSecret: 'unused',
+            webhookSecret: 'unused',
+            privateKey: github.appPrivateKey(),
+          },
         ],
-      }),
-      mockServices.database.factory({ knex }),
-      createServiceFactory({
-        service: coreServices.scheduler,
-        deps: {},
-        factory: () => scheduler,
-      }),
-      mockServices.rootConfig.factory({
-        data: {
-          backend: { baseUrl: 'http://localhost:7007' },
-          integrations: {
-            github: [
-              {
-                host: 'github.com',
-                apiBaseUrl: github.apiBaseUrl,
-                token: 'ghp_simulated_portal_reader',
-              },
-            ],
+      }
+    : { token: 'ghp_simulated_portal_reader' };
+  const start = () =>
+    startTestBackend({
+      features: [
+        githubWorkflowsPlugin,
+        catalogServiceMock.factory({
+          entities: [
+            ...entities,
+            ...Object.entries(options.components ?? {}).map(
+              ([name, annotations]) =>
+                makeEntity(name, {
+                  'github.com/project-slug': 'MobWorx/appsync-service',
+                  ...annotations,
+                }),
+            ),
+          ],
+        }),
+        mockServices.database.factory({ knex }),
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
+        mockServices.rootConfig.factory({
+          data: {
+            backend: { baseUrl: 'http://localhost:7007' },
+            integrations: {
+              github: [
+                {
+                  host: 'github.com',
+                  apiBaseUrl: github.apiBaseUrl,
+                  ...credential,
+                },
+              ],
+            },
+            githubWorkflows: {
+              keepLists: { milliseconds: 100 },
+              watchInterval: { milliseconds: 100 },
+              ...options.config,
+            },
           },
-          githubWorkflows: {
-            keepLists: { milliseconds: 100 },
-            watchInterval: { milliseconds: 100 },
-            ...options.config,
-          },
-        },
-      }),
-      mockServices.permissions.mock({
-        // Robin is of the platform team; owners may read the audit of what they own.
-        authorizeConditional: async (_requests, { credentials }: any) => {
-          const { userEntityRef } = credentials.principal;
-          const result =
-            userEntityRef === ROBIN
-              ? AuthorizeResult.ALLOW
-              : AuthorizeResult.CONDITIONAL;
-          return [{ result } as PolicyDecision];
-        },
-        authorize: async (requests, { credentials }: any) =>
-          requests.map(({ permission, resourceRef = '' }) => ({
-            // Everybody may look; Sam is the one of the owning team here.
-            result:
-              permission.name !== denied &&
-              (isResourcePermission(permission, 'catalog-entity') ||
-                (credentials.principal.userEntityRef === SAM &&
-                  !resourceRef.includes(FORBIDDEN)))
+        }),
+        mockServices.permissions.mock({
+          // Robin is of the platform team; owners may read the audit of what they own.
+          authorizeConditional: async (_requests, { credentials }: any) => {
+            const { userEntityRef } = credentials.principal;
+            const result =
+              userEntityRef === ROBIN
                 ? AuthorizeResult.ALLOW
-                : AuthorizeResult.DENY,
-          })),
-      }).factory,
-      mockServices.auditor.mock({ createEvent: auditor.createEvent }).factory,
-      createServiceFactory({
-        service: signalsServiceRef,
-        deps: {},
-        factory: () => signals,
-      }),
-    ] as never,
-  });
+                : AuthorizeResult.CONDITIONAL;
+            return [{ result } as PolicyDecision];
+          },
+          authorize: async (requests, { credentials }: any) =>
+            requests.map(({ permission, resourceRef = '' }) => ({
+              // Everybody may look; Sam is the one of the owning team here.
+              result:
+                permission.name !== denied &&
+                (isResourcePermission(permission, 'catalog-entity') ||
+                  (credentials.principal.userEntityRef === SAM &&
+                    !resourceRef.includes(FORBIDDEN)))
+                  ? AuthorizeResult.ALLOW
+                  : AuthorizeResult.DENY,
+            })),
+        }).factory,
+        mockServices.auditor.mock({ createEvent: auditor.createEvent }).factory,
+        createServiceFactory({
+          service: signalsServiceRef,
+          deps: {},
+          factory: () => signals,
+        }),
+      ] as never,
+    });
+  let backend = await start();
   const post: StartedPlugin['post'] = (
     path,
     body,
@@ -248,6 +270,11 @@ export async function startPlugin(
     runTask: id => scheduler.triggerTask(id),
     deny: permission => {
       denied = permission;
+    },
+    async restart() {
+      await backend.stop();
+      scheduler = mockServices.scheduler() as MockScheduler;
+      backend = await start();
     },
     tick: () => scheduler.triggerTask('watch-runs'),
     get: (path, user = SAM) =>

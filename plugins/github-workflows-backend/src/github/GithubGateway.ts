@@ -25,6 +25,10 @@ const API_VERSION = '2022-11-28';
 // A hundred runs are about 2 MB; all workflow files of a large repository less than that.
 const MAX_ANSWER_BYTES = 20 * 1024 * 1024;
 
+const viewerAnswer = z.object({
+  viewer: z.object({ login: z.string().max(100) }),
+});
+
 /** One call: GitHub's own route text, its parameters, and what a 404 means here. */
 export interface GithubCall<T> {
   route: string;
@@ -116,6 +120,41 @@ export class GithubGateway {
       throw mapGithubError(error, 'portal');
     }
     return this.#parse(answer, data, 'POST /graphql');
+  }
+
+  /**
+   * The actor whom GitHub will see in what this token does: a person, or an App's bot.
+   *
+   * @throws what Octokit throws; to be mapped by who knows whose token it is
+   */
+  async loginOf(token: string, repository: Repository): Promise<string> {
+    const octokit = this.#octokit(repository, token);
+    const data = await octokit.graphql('query { viewer { login } }');
+    return this.#parse(viewerAnswer, data, 'POST /graphql').viewer.login;
+  }
+
+  /**
+   * A token of the portal's App for a repository, for the writes that are allowed as the App.
+   *
+   * @throws ServiceUnavailableError with code `app_identity_unavailable` when the portal has no App there
+   */
+  async appToken({ host, owner, repo }: Repository): Promise<string> {
+    const credentials = this.#integrations.github.byHost(host)
+      ? await this.#credentials
+          .getCredentials({ url: `https://${host}/${owner}/${repo}` })
+          .catch(error => {
+            throw mapGithubError(error, 'portal');
+          })
+      : undefined;
+    if (credentials?.type !== 'app' || !credentials.token) {
+      throw problem(
+        'unavailable',
+        'app_identity_unavailable',
+        `This workflow runs as the portal's GitHub App, and the portal has none for ${host}/${owner}.`,
+        'Platform team: set an app in integrations.github that is installed for this repository, or take the workflow out of githubWorkflows.identity.',
+      );
+    }
+    return credentials.token;
   }
 
   /** Opens the log of a job. */

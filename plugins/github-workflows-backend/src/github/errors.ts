@@ -6,8 +6,11 @@ import {
 } from '@internal/upstream-node';
 import { problem } from '../problems';
 
-/** Whose credential a call carried: the portal's own for reads, the signed-in user's for writes. */
-export type Identity = 'portal' | 'user';
+/**
+ * Whose credential a call carried: the portal's own for reads, the signed-in user's for writes, the
+ * portal's App for the writes that `githubWorkflows.identity` names.
+ */
+export type Identity = 'portal' | 'user' | 'app';
 
 /** GitHub's own sentence about a refusal, bounded and without its full stop, or an empty text. */
 export function githubMessage(error: unknown): string {
@@ -96,8 +99,12 @@ function mapStatus(
       : problem(
           'unavailable',
           'github_forbidden',
-          "GitHub doesn't let the portal read this.",
-          "Tell the platform team: the portal's credential lacks read access to Actions, Checks or Contents.",
+          identity === 'app'
+            ? `GitHub doesn't let the portal's App do this: ${githubMessage(error) || 'it lacks the right'}.`
+            : "GitHub doesn't let the portal read this.",
+          identity === 'app'
+            ? 'Tell the platform team: the App needs Actions: write on this repository.'
+            : "Tell the platform team: the portal's credential lacks read access to Actions, Checks or Contents.",
         );
   }
   if (status === 404 || status === 410) {

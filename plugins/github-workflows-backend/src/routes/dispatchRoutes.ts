@@ -2,9 +2,12 @@ import {
   dispatchRequestSchema,
   GITHUB_TOKEN_HEADER,
   myDispatchesQuerySchema,
+  myDispatchPathSchema,
+  noQuerySchema,
   workflowPathSchema,
 } from '@internal/plugin-github-workflows-common';
 import type { Router } from 'express';
+import { problem } from '../problems';
 import { parse, userTokenOf } from '../requests';
 import { ENTITY, RouteServices } from './services';
 
@@ -26,9 +29,26 @@ export function addDispatchRoutes(
   });
 
   router.get('/dispatches/mine', async (req, res) => {
-    const { limit } = parse(myDispatchesQuerySchema, req.query);
+    const query = parse(myDispatchesQuerySchema, req.query);
     const { principal } = await httpAuth.credentials(req, { allow: ['user'] });
-    const mine = await store.ofUser(principal.userEntityRef, limit);
+    const mine = await store.ofUser(principal.userEntityRef, query);
     res.json({ items: mine.map(({ dispatch }) => dispatch) });
+  });
+
+  router.get('/dispatches/mine/:idempotencyKey', async (req, res) => {
+    parse(noQuerySchema, req.query);
+    const { idempotencyKey } = parse(myDispatchPathSchema, req.params);
+    const { principal } = await httpAuth.credentials(req, { allow: ['user'] });
+    const userRef = principal.userEntityRef;
+    const mine = await store.byKey({ userRef, idempotencyKey });
+    if (!mine) {
+      throw problem(
+        'absent',
+        'dispatch_not_found',
+        'The portal has not got this request, so it has started nothing.',
+        'Send the form again.',
+      );
+    }
+    res.json({ dispatch: mine.dispatch });
   });
 }

@@ -14,7 +14,13 @@ import { ENTITY, RouteServices } from './services';
 /** What an entity's repository has: settings, refs, workflows at a ref, the form of one. */
 export function addRepositoryRoutes(
   router: Router,
-  { authorization, repositories, subjectOf, workflows }: RouteServices,
+  {
+    authorization,
+    identities,
+    repositories,
+    subjectOf,
+    workflows,
+  }: RouteServices,
 ): void {
   router.get(`${ENTITY}/repository`, async (req, res) => {
     parse(noQuerySchema, req.query);
@@ -68,6 +74,7 @@ export function addRepositoryRoutes(
         type === 'environment' ? (options ?? []) : [],
       ),
     );
-    res.json({ ...form, viewer });
+    const identity = identities.of({ ...subject, file });
+    res.json({ ...form, identity, viewer });
   });
 }

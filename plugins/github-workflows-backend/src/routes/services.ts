@@ -18,6 +18,7 @@ import { RunReader } from '../github/RunReader';
 import { WorkflowDetail } from '../permissions/workflowResource';
 import { AuditedActions } from '../services/AuditedActions';
 import { DispatchAs } from '../services/dispatchAs';
+import { IdentityRules } from '../services/IdentityRules';
 import { RunActionService } from '../services/RunActionService';
 import { RunListService } from '../services/RunListService';
 import { RunWatcher } from '../services/RunWatcher';
@@ -61,6 +62,7 @@ export interface RouterOptions {
   gateway: GithubGateway;
   httpAuth: HttpAuthService;
   maxArtifactBytes: number;
+  identities: IdentityRules;
   maxLogBytes: number;
   repositories: RepositoryReader;
   runActions: RunActionService;

@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { RequestError } from '@octokit/request-error';
 import {
   Dispatch,
+  DispatchIdentity,
+  DispatchInputs,
   DispatchRequest,
 } from '@internal/plugin-github-workflows-common';
-import { dispatchAnswer } from '../github/answers';
-import {
-  githubMessage,
-  mapGithubError,
-  upstreamErrorOf,
-} from '../github/errors';
+import { RequestError } from '@octokit/request-error';
+import { mapGithubError } from '../github/errors';
 import { GithubGateway } from '../github/GithubGateway';
 import { RepositoryReader } from '../github/RepositoryReader';
 import { RunReader } from '../github/RunReader';
@@ -22,13 +19,13 @@ import {
   StoredDispatch,
 } from '../store/DispatchStore';
 import { checkInputs } from '../workflowFile/checkInputs';
-import { mapDispatchRefusal } from './dispatchRefusal';
+import { DispatchSender, outcomeUnknown } from './DispatchSender';
+import { IdentityRules } from './IdentityRules';
 import { refuseUnlessRunnable } from './refuseUnlessRunnable';
+import { withoutRequester, withRequester } from './requester';
+import { RunMatcher, SENDING_LIMIT_MS } from './RunMatcher';
 import { RunWatcher } from './RunWatcher';
 import { WorkflowForm, WorkflowService } from './WorkflowService';
-
-// No call takes longer: what is still "sending" after this was cut off by a crash.
-const SENDING_LIMIT_MS = 120_000;
 
 /** Who dispatches what. */
 export interface DispatchOptions {
@@ -37,17 +34,20 @@ export interface DispatchOptions {
   file: string;
   request: DispatchRequest;
   userRef: string;
-  /** The user's own GitHub token; used for this one call, never kept. */
+  /** The user's own GitHub token; used for this one dispatch, never kept. */
   userToken: string | undefined;
   /** Refuses an environment that the user may not run this with; asked for each that is chosen. */
   requireEnvironment: (environment: string) => Promise<void>;
 }
 
-/** Starts a workflow on a ref as the signed-in user, once. */
+/** Starts a workflow on a ref, as the signed-in user or as the portal's App, once. */
 export class DispatchService {
   readonly #gateway: GithubGateway;
+  readonly #identities: IdentityRules;
+  readonly #matcher: RunMatcher;
   readonly #repositories: RepositoryReader;
   readonly #runs: RunReader;
+  readonly #sender: DispatchSender;
   readonly #workflows: WorkflowService;
   readonly #store: DispatchStore;
   readonly #watcher: RunWatcher;
@@ -55,6 +55,8 @@ export class DispatchService {
 
   constructor(options: {
     gateway: GithubGateway;
+    identities: IdentityRules;
+    matcher: RunMatcher;
     repositories: RepositoryReader;
     runs: RunReader;
     workflows: WorkflowService;
@@ -63,8 +65,11 @@ export class DispatchService {
     logger: LoggerService;
   }) {
     this.#gateway = options.gateway;
+    this.#identities = options.identities;
+    this.#matcher = options.matcher;
     this.#repositories = options.repositories;
     this.#runs = options.runs;
+    this.#sender = new DispatchSender(options);
     this.#workflows = options.workflows;
     this.#store = options.store;
     this.#watcher = options.watcher;
@@ -75,13 +80,74 @@ export class DispatchService {
    * Checks the request against the file at the ref as it is now, writes it down, sends it.
    *
    * A request with a key that was used before is answered with what came of it; only one that
-   * GitHub refused is sent again. One whose answer was lost is never sent again.
+   * GitHub refused is sent again. One whose answer was lost is never sent again. A key that was
+   * used for something else is refused: its form was sent, with other values.
    *
    * @throws errors with the codes of the plugin's contract; after any but
-   *   `dispatch_outcome_unknown`, nothing was started
+   *   `dispatch_outcome_unknown`, this request has started nothing
    */
   async dispatch(options: DispatchOptions): Promise<Dispatch> {
-    const { repository, file, request, userToken } = options;
+    const { repository, file, request, userRef } = options;
+    const identity = this.#identities.of(options);
+    const asked: Asked = {
+      entityRef: options.entityRef,
+      repository: repositoryKey(repository),
+      workflowFile: file,
+      ref: request.ref,
+      refType: request.refType,
+      inputs: withoutRequester(request.inputs, identity),
+    };
+    // Before any check: what was started stays started, however the file looks by now.
+    const before = await this.#store.byKey({
+      userRef,
+      idempotencyKey: request.idempotencyKey,
+    });
+    if (before && before.dispatch.state !== 'refused') {
+      return this.#answerOf(before, asked);
+    }
+    const token = await this.#tokenFor(identity, options);
+    const form = await this.#formNow(repository, file, request);
+    const inputs = withRequester(asked.inputs, form, identity, userRef);
+    checkInputs(inputs, form.inputs);
+    await requireEnvironments(options, inputs, form);
+    const githubLogin = await this.#loginOf(token, repository, identity);
+    const dispatch: NewDispatch = {
+      ...asked,
+      id: randomUUID(),
+      idempotencyKey: request.idempotencyKey,
+      userRef,
+      inputs,
+      identity,
+      githubLogin,
+      blobSha: request.expectedBlobSha,
+      headShaSeen: request.headShaSeen,
+      headShaSent: form.ref.sha,
+    };
+    const earlier = await this.#store.begin(dispatch);
+    const id = earlier?.dispatch.id ?? dispatch.id;
+    // Only one that was refused may be sent again, and by one request alone.
+    if (earlier && !(await this.#store.beginAgain(id, dispatch))) {
+      return this.#answerOf((await this.#store.byId(id))!, asked);
+    }
+    const { ref } = request;
+    const sending = { id, repository, file, ref, inputs, identity, token };
+    const runId = await this.#sender.send(sending);
+    this.#runs.forgetLists(repository);
+    if (runId) {
+      this.#watcher.watch(repository, runId);
+    } else {
+      await this.#matcher.look((await this.#store.byId(id))!);
+    }
+    return (await this.#store.byId(id))!.dispatch;
+  }
+
+  async #tokenFor(
+    identity: DispatchIdentity,
+    { repository, userToken }: DispatchOptions,
+  ): Promise<string> {
+    if (identity === 'app') {
+      return this.#gateway.appToken(repository);
+    }
     if (!userToken) {
       throw problem(
         'forbidden',
@@ -90,70 +156,58 @@ export class DispatchService {
         'Sign in with GitHub and run it again.',
       );
     }
-    const dispatch: NewDispatch = {
-      id: randomUUID(),
-      idempotencyKey: request.idempotencyKey,
-      userRef: options.userRef,
-      entityRef: options.entityRef,
-      repository: repositoryKey(repository),
-      workflowFile: file,
-      ref: request.ref,
-      refType: request.refType,
-      inputs: request.inputs,
-      identity: 'user',
-      blobSha: request.expectedBlobSha,
-      headShaSeen: request.headShaSeen,
-      headShaSent: '',
-    };
-    // Before any check: what was started stays started, however the file looks by now.
-    const before = await this.#store.byKey(dispatch);
-    if (before && before.dispatch.state !== 'refused') {
-      return this.#answerOf(before);
-    }
-    const form = await this.#check(options);
-    dispatch.headShaSent = form.ref.sha;
-    const earlier = await this.#store.begin(dispatch);
-    const id = earlier?.dispatch.id ?? dispatch.id;
-    // Only one that was refused may be sent again, and by one request alone.
-    if (earlier && !(await this.#store.beginAgain(id, dispatch))) {
-      return this.#answerOf((await this.#store.byId(id))!);
-    }
-    await this.#send(id, repository, file, request, userToken);
-    return (await this.#store.byId(id))!.dispatch;
+    return userToken;
   }
 
-  async #check(options: DispatchOptions): Promise<WorkflowForm> {
-    const { repository, file, request } = options;
-    // The form may be old and the branch may have moved: ask for its head again.
-    this.#repositories.forgetFiles(repository, request.refType, request.ref);
-    const form = await this.#workflows.form(
-      repository,
-      file,
-      request.refType,
-      request.ref,
-    );
+  /** Written down before sending, since the run of a lost answer is found by its actor. */
+  async #loginOf(
+    token: string,
+    repository: Repository,
+    identity: DispatchIdentity,
+  ): Promise<string | undefined> {
+    try {
+      return await this.#gateway.loginOf(token, repository);
+    } catch (error) {
+      if (error instanceof RequestError && error.status === 401) {
+        throw mapGithubError(error, identity);
+      }
+      this.#logger.debug('GitHub did not tell whose token it is');
+      return undefined;
+    }
+  }
+
+  /** The form as it is now: the one that was filled in may be old and the branch may have moved. */
+  async #formNow(
+    repository: Repository,
+    file: string,
+    request: DispatchRequest,
+  ): Promise<WorkflowForm> {
+    const { ref, refType, expectedBlobSha } = request;
+    this.#repositories.forgetFiles(repository, refType, ref);
+    const form = await this.#workflows.form(repository, file, refType, ref);
     refuseUnlessRunnable(form);
-    if (form.blobSha !== request.expectedBlobSha) {
+    if (form.blobSha !== expectedBlobSha) {
       throw problem(
         'conflict',
         'form_outdated',
-        `The file ${file} on ${request.ref} has changed since this form was made.`,
+        `The file ${file} on ${ref} has changed since this form was made.`,
         'Look at the form again: it is made anew from the file as it is now.',
       );
-    }
-    checkInputs(request.inputs, form.inputs);
-    for (const { name, type, default: preset } of form.inputs) {
-      const environment = request.inputs[name] ?? preset;
-      if (type === 'environment' && environment) {
-        await options.requireEnvironment(environment);
-      }
     }
     return form;
   }
 
   /** What an earlier request with the same key came to, as the answer to this one. */
-  async #answerOf(earlier: StoredDispatch): Promise<Dispatch> {
-    const { id, state } = earlier.dispatch;
+  async #answerOf(earlier: StoredDispatch, asked: Asked): Promise<Dispatch> {
+    const { id, state, runId } = earlier.dispatch;
+    if (!isSame(earlier, asked)) {
+      throw problem(
+        'conflict',
+        'idempotency_key_reused',
+        `This form was sent before with other values, and that request ${runId ? `started run ${runId}` : 'may have started a run'}. What you see now was not sent.`,
+        'Look at the list of runs. If you want a second run, with what the form has now, run it again.',
+      );
+    }
     if (state === 'started') {
       return earlier.dispatch;
     }
@@ -172,87 +226,41 @@ export class DispatchService {
           'Wait a moment; it will show up in the list of runs.',
         );
   }
+}
 
-  async #send(
-    id: string,
-    repository: Repository,
-    file: string,
-    request: DispatchRequest,
-    userToken: string,
-  ): Promise<void> {
-    let runId: number | undefined;
-    try {
-      runId = await this.#post(repository, file, request, userToken);
-    } catch (error) {
-      const state = nothingStarted(error) ? 'refused' : 'unknown';
-      await this.#store.finish(id, state);
-      this.#logger.info(`Dispatch ${id} ended as ${state}`, {
-        file,
-        status: (error as RequestError).status,
-      });
-      throw state === 'unknown'
-        ? outcomeUnknown()
-        : (mapDispatchRefusal(error, file, request.ref) ??
-            mapGithubError(error, 'user'));
+/** Asks for every environment that is chosen, or that the file chooses by itself. */
+async function requireEnvironments(
+  options: DispatchOptions,
+  inputs: DispatchInputs,
+  form: WorkflowForm,
+): Promise<void> {
+  for (const { name, type, default: preset } of form.inputs) {
+    const environment = inputs[name] ?? preset;
+    if (type === 'environment' && environment) {
+      await options.requireEnvironment(environment);
     }
-    await this.#store.finish(id, 'started', runId);
-    this.#runs.forgetLists(repository);
-    if (runId) {
-      this.#watcher.watch(repository, runId);
-    }
-  }
-
-  async #post(
-    repository: Repository,
-    file: string,
-    { ref, inputs }: DispatchRequest,
-    token: string,
-  ): Promise<number | undefined> {
-    const call = {
-      route: 'POST /repos/{owner}/{repo}/actions/workflows/{file}/dispatches',
-      answer: dispatchAnswer,
-    };
-    const parameters = { file, ref, inputs };
-    let answer;
-    try {
-      answer = await this.#gateway.writeAs(token, repository, {
-        ...call,
-        parameters: { ...parameters, return_run_details: true },
-      });
-    } catch (error) {
-      // GitHub Enterprise Server up to 3.19 refuses the key, having started nothing.
-      if (
-        !/"return_run_details" is not a permitted key/.test(
-          githubMessage(error),
-        )
-      ) {
-        throw error;
-      }
-      answer = await this.#gateway.writeAs(token, repository, {
-        ...call,
-        parameters,
-      });
-    }
-    return answer ? answer.workflow_run_id : undefined;
   }
 }
 
-/** GitHub answered with a refusal, or the call never left the portal. */
-function nothingStarted(error: unknown): boolean {
-  const upstream = upstreamErrorOf(error);
-  if (upstream) {
-    return !upstream.mayHaveArrived;
-  }
-  return (
-    error instanceof RequestError && error.status >= 400 && error.status < 500
-  );
-}
+/** What makes two requests the same one. */
+type Asked = Pick<
+  NewDispatch,
+  'entityRef' | 'repository' | 'workflowFile' | 'ref' | 'refType' | 'inputs'
+>;
 
-function outcomeUnknown() {
-  return problem(
-    'unavailable',
-    'dispatch_outcome_unknown',
-    "GitHub's answer was lost, so the portal can't tell whether the run has started. It won't send it a second time.",
-    'Look at the list of runs; only if it is not there after a minute, open the form anew and run it again.',
-  );
+function isSame({ dispatch, repository }: StoredDispatch, asked: Asked) {
+  const before: Asked = {
+    entityRef: dispatch.entityRef,
+    repository,
+    workflowFile: dispatch.workflowFile,
+    ref: dispatch.ref,
+    refType: dispatch.refType,
+    inputs: withoutRequester(dispatch.inputs, dispatch.identity),
+  };
+  const text = ({ inputs, ...rest }: Asked) =>
+    JSON.stringify([
+      Object.entries(rest).sort(),
+      Object.entries(inputs).sort(),
+    ]);
+  return text(before) === text(asked);
 }

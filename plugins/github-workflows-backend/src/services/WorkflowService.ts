@@ -24,7 +24,7 @@ import {
 } from '../workflowFile/parseWorkflowFile';
 
 /** A form as the file makes it; what the caller may do with it is added by the route. */
-export type WorkflowForm = Omit<FormResponse, 'viewer'>;
+export type WorkflowForm = Omit<FormResponse, 'identity' | 'viewer'>;
 
 const FOLDER = '.github/workflows/';
 

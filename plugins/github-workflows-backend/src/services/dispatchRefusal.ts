@@ -1,3 +1,4 @@
+import { DispatchIdentity } from '@internal/plugin-github-workflows-common';
 import { RequestError } from '@octokit/request-error';
 import { githubMessage } from '../github/errors';
 import { problem } from '../problems';
@@ -61,6 +62,18 @@ const refusals: Array<
       ),
   ],
   [
+    /No more than (\d+) properties are allowed/,
+    said => {
+      const most = /No more than (\d+)/.exec(said)![1];
+      return problem(
+        'invalid',
+        'inputs_too_many',
+        `This GitHub takes at most ${most} inputs: ${said}.`,
+        'Leave some of the inputs empty or at their default, so that fewer are sent.',
+      );
+    },
+  ],
+  [
     /inputs.*(too (large|long|many)|maximum)/i,
     said =>
       problem(
@@ -85,9 +98,9 @@ const refusals: Array<
 /** Our error for a refusal of a dispatch, or undefined when it is one that any call may get. */
 export function mapDispatchRefusal(
   error: unknown,
-  file: string,
-  ref: string,
+  sent: { file: string; ref: string; identity: DispatchIdentity },
 ): Error | undefined {
+  const { file, ref, identity } = sent;
   if (!(error instanceof RequestError)) {
     return undefined;
   }
@@ -96,6 +109,14 @@ export function mapDispatchRefusal(
     if (pattern.test(said)) {
       return make(said, file, ref);
     }
+  }
+  if (error.status === 404 && identity === 'app') {
+    return problem(
+      'unavailable',
+      'github_forbidden',
+      `GitHub doesn't let the portal's App run ${file}: it isn't installed for the repository, or lacks the right to it.`,
+      'Tell the platform team: the App needs Actions: write on this repository.',
+    );
   }
   if (error.status === 404) {
     return problem(

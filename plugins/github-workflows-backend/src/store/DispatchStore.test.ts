@@ -124,7 +124,7 @@ describe.each(databases.eachSupportedId())(
         conclusion: 'success',
       });
       const again = await DispatchStore.create(database);
-      const mine = await again.ofUser('user:default/sam-okoro', 3);
+      const mine = await again.ofUser('user:default/sam-okoro', { limit: 3 });
       expect(mine.map(({ dispatch }) => dispatch.id)).toEqual([
         dispatches[3].id,
         dispatches[2].id,

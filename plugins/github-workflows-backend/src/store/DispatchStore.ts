@@ -8,6 +8,7 @@ import {
   DispatchInputs,
   DispatchMatch,
   DispatchState,
+  MyDispatchesQuery,
   RefType,
   RunConclusion,
   RunStatus,
@@ -184,6 +185,54 @@ export class DispatchStore {
       });
   }
 
+  /** Takes for lost what has been on its way since before a time: a crash cut it off. */
+  async endSending(before: Date): Promise<void> {
+    await this.#rows()
+      .where({ state: 'sending' })
+      .where('updated_at', '<', before.getTime())
+      .update({ state: 'unknown', updated_at: Date.now() });
+  }
+
+  /**
+   * Dispatches that were sent, or perhaps sent, and whose run is still looked for; oldest first.
+   *
+   * @param also - further states in which they may be
+   */
+  async withoutRun(also: DispatchState[] = []): Promise<StoredDispatch[]> {
+    const rows = await this.#rows()
+      .whereIn('state', ['started', 'unknown', ...also])
+      .whereNull('run_id')
+      .whereNull('run_match')
+      .orderBy([{ column: 'requested_at' }, { column: 'id' }])
+      .limit(100);
+    return rows.map(fromRow);
+  }
+
+  /** Which of some runs belong to a dispatch already. */
+  async takenRuns(repository: string, runIds: number[]): Promise<Set<number>> {
+    const rows = await this.#rows()
+      .where({ repository })
+      .whereIn('run_id', runIds)
+      .select('run_id');
+    return new Set(rows.map(row => Number(row.run_id)));
+  }
+
+  /** Writes down what came of looking for the run of a dispatch; one that has a run keeps it. */
+  async match(
+    id: string,
+    match: DispatchMatch,
+    runId: number | undefined,
+  ): Promise<void> {
+    await this.#rows()
+      .where({ id })
+      .whereNull('run_id')
+      .update({
+        run_match: match,
+        ...(runId && { state: 'started', run_id: runId, run_status: 'queued' }),
+        updated_at: Date.now(),
+      });
+  }
+
   async byId(id: string): Promise<StoredDispatch | undefined> {
     const row = await this.#rows().where({ id }).first();
     return row && fromRow(row);
@@ -197,10 +246,18 @@ export class DispatchStore {
     return row && fromRow(row);
   }
 
-  /** The newest dispatches of a user. */
-  async ofUser(userRef: string, limit: number): Promise<StoredDispatch[]> {
+  /** The newest dispatches of a user, of one entity or file where these are given. */
+  async ofUser(
+    userRef: string,
+    query: MyDispatchesQuery,
+  ): Promise<StoredDispatch[]> {
+    const { entityRef, workflow, limit } = query;
     const rows = await this.#rows()
-      .where({ user_ref: userRef })
+      .where({
+        user_ref: userRef,
+        ...(entityRef && { entity_ref: entityRef }),
+        ...(workflow && { workflow_file: workflow }),
+      })
       .orderBy([{ column: 'requested_at', order: 'desc' }, { column: 'id' }])
       .limit(limit);
     return rows.map(fromRow);

@@ -131,6 +131,7 @@ export function makeForm(part: Partial<FormResponse> = {}): FormResponse {
     name: 'Deploy',
     ref: makeRef(),
     state: 'runnable',
+    identity: 'user',
     blobSha: BLOB,
     inputs: [],
     problems: [],

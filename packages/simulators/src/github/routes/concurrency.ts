@@ -18,6 +18,10 @@ export function concurrencyRoutes({
   actions: { machine },
 }: GithubContext): Router {
   const router = Router();
+  if (state.isEnterpriseServer) {
+    // GitHub's descriptions of GHES 3.17 to 3.19 have none of these.
+    return router;
+  }
   const read = (req: Request, res: Response) =>
     repositoryOf(req, res, state, 'read', 'actions');
 

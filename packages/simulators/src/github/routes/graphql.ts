@@ -1,8 +1,9 @@
 import { Router, type Response } from 'express';
 import { buildSchema, graphql } from 'graphql';
-import { actorOf, rightOf } from '../auth';
+import { accountOf, actorOf, rightOf } from '../auth';
 import { handle, type GithubContext } from '../context';
 import { GithubError } from '../errors';
+import { compareCommits } from '../git/history';
 import type { Repository } from '../types';
 
 /**
@@ -14,11 +15,15 @@ const schema = buildSchema(/* GraphQL */ `
   scalar GitObjectID
 
   type Query {
+    viewer: User!
     repository(
       owner: String!
       name: String!
       followRenames: Boolean = true
     ): Repository
+  }
+  type User {
+    login: String!
   }
   type Repository {
     nameWithOwner: String!
@@ -41,6 +46,20 @@ const schema = buildSchema(/* GraphQL */ `
     prefix: String!
     target: GitObject
     branchProtectionRule: BranchProtectionRule
+    compare(headRef: String!): Comparison
+  }
+  enum ComparisonStatus {
+    AHEAD
+    BEHIND
+    DIVERGED
+    IDENTICAL
+  }
+  type Comparison {
+    aheadBy: Int!
+    behindBy: Int!
+    baseTarget: GitObject!
+    headTarget: GitObject!
+    status: ComparisonStatus!
   }
   type BranchProtectionRule {
     id: ID!
@@ -81,7 +100,10 @@ const MAX_TEXT_BYTES = 512_000;
 
 class NotFound extends Error {}
 
-/** `POST /graphql`: refs by part of their name, and the files of a folder at a ref. */
+/**
+ * `POST /graphql`: who asks, refs by part of their name, how far one is from another, and the
+ * files at a ref.
+ */
 export function graphqlRoutes({ state }: GithubContext): Router {
   const router = Router();
 
@@ -111,7 +133,11 @@ export function graphqlRoutes({ state }: GithubContext): Router {
         schema,
         source: query,
         variableValues: variables,
-        rootValue: { repository },
+        // An installation's viewer is the bot of its App, as with GITHUB_TOKEN.
+        rootValue: {
+          repository,
+          viewer: () => ({ login: accountOf(res).login }),
+        },
       });
       res.json({
         ...(data !== undefined && { data }),
@@ -131,24 +157,27 @@ export function graphqlRoutes({ state }: GithubContext): Router {
 
   function readableRepository(res: Response, owner: string, name: string) {
     const repository = state.findRepository(`${owner}/${name}`);
-    if (!repository || rightOf(actorOf(res), repository) === 'none') {
+    const right = repository && rightOf(actorOf(res), repository);
+    if (!repository || right === 'none') {
       throw new NotFound(
         `Could not resolve to a Repository with the name '${owner}/${name}'.`,
       );
     }
-    return presentRepository(repository);
+    return presentRepository(repository, right === 'admin');
   }
 
   return router;
 }
 
-function presentRepository(repository: Repository) {
+function presentRepository(repository: Repository, isAdmin: boolean) {
+  const presentRef = (qualifiedName: string) =>
+    refOf(repository, qualifiedName, isAdmin);
   return {
     nameWithOwner: repository.fullName,
     defaultBranchRef: () =>
-      presentRef(repository, `refs/heads/${repository.defaultBranch}`),
+      presentRef(`refs/heads/${repository.defaultBranch}`),
     ref: ({ qualifiedName }: { qualifiedName: string }) =>
-      presentRef(repository, qualifiedName),
+      presentRef(qualifiedName),
     refs: ({
       refPrefix,
       query,
@@ -181,7 +210,7 @@ function presentRepository(repository: Repository) {
         .sort();
       return {
         totalCount: names.length,
-        nodes: names.slice(0, first).map(name => presentRef(repository, name)),
+        nodes: names.slice(0, first).map(name => presentRef(name)),
       };
     },
     object: ({ expression }: { expression?: string }) =>
@@ -189,7 +218,12 @@ function presentRepository(repository: Repository) {
   };
 }
 
-function presentRef(repository: Repository, qualifiedName: string) {
+/** Protection rules are shown to administrators only; to others a protected branch looks free. */
+function refOf(
+  repository: Repository,
+  qualifiedName: string,
+  isAdmin: boolean,
+) {
   const sha = repository.git.refs.get(qualifiedName);
   const [, prefix, name] =
     /^(refs\/(?:heads|tags)\/)(.+)$/.exec(qualifiedName) ?? [];
@@ -197,7 +231,9 @@ function presentRef(repository: Repository, qualifiedName: string) {
     return null;
   }
   const isProtected =
-    prefix === 'refs/heads/' && repository.protectedBranches.has(name);
+    isAdmin &&
+    prefix === 'refs/heads/' &&
+    repository.protectedBranches.has(name);
   return {
     name,
     prefix,
@@ -205,15 +241,42 @@ function presentRef(repository: Repository, qualifiedName: string) {
     branchProtectionRule: isProtected
       ? { id: `BPR_${name}`, pattern: name }
       : null,
+    compare: ({ headRef }: { headRef: string }) =>
+      presentComparison(repository, sha, headRef),
   };
 }
 
-/** `<ref>:<folder>`, as git's own revision syntax has it. */
+/** Null for a head that isn't there, and where the two share no history. */
+async function presentComparison(
+  repository: Repository,
+  base: string,
+  headRef: string,
+) {
+  const head = repository.git.resolve(headRef);
+  const found = head && (await compareCommits(repository.git, base, head));
+  return found
+    ? {
+        aheadBy: found.ahead.length,
+        behindBy: found.behind,
+        status: found.status.toUpperCase(),
+        baseTarget: { __typename: 'Commit', oid: base },
+        headTarget: { __typename: 'Commit', oid: head },
+      }
+    : null;
+}
+
+/** `<ref>:<folder or file>`, as git's own revision syntax has it; `HEAD` is the default branch. */
 async function presentExpression(repository: Repository, expression: string) {
   const colon = expression.indexOf(':');
-  const commit =
-    colon > 0 ? repository.git.resolve(expression.slice(0, colon)) : undefined;
+  const ref = expression.slice(0, Math.max(colon, 0));
+  const commit = repository.git.resolve(
+    ref === 'HEAD' ? `refs/heads/${repository.defaultBranch}` : ref,
+  );
   const path = expression.slice(colon + 1);
+  const blob = commit && repository.git.filesOf(commit).get(path);
+  if (blob) {
+    return presentBlob(repository, blob);
+  }
   const entries = commit && (await repository.git.readDirectory(commit, path));
   if (!entries) {
     return null;

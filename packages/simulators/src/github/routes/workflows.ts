@@ -73,7 +73,11 @@ export function workflowRoutes(
         repository,
         req.params.workflow,
       );
-      const request = readDispatch(req.body, apiVersionOf(res));
+      const request = readDispatch(
+        req.body,
+        apiVersionOf(res),
+        state.isEnterpriseServer,
+      );
       const actor = accountOf(res);
       const run = await actions.dispatch(repository, workflow, {
         ...request,
@@ -108,6 +112,9 @@ export function workflowRoutes(
   return router;
 }
 
+// GitHub's OpenAPI descriptions of GHES 3.17 to 3.19: `inputs` has maxProperties 10.
+const ENTERPRISE_SERVER_INPUTS = 10;
+
 interface DispatchRequest {
   ref: string;
   inputs: Record<string, unknown>;
@@ -119,10 +126,15 @@ interface DispatchRequest {
  * (github/docs breaking-changes-changelog.md); that the key is then refused is assumed from what
  * GHES 3.19, which lacks it too, answers (benc-uk/workflow-dispatch#86).
  */
-function readDispatch(body: unknown, version: string): DispatchRequest {
+function readDispatch(
+  body: unknown,
+  version: string,
+  isEnterpriseServer: boolean,
+): DispatchRequest {
   const given = isObject(body) ? body : {};
   const isOld = version === '2022-11-28';
-  const allowed = ['ref', 'inputs', ...(isOld ? ['return_run_details'] : [])];
+  const mayAsk = isOld && !isEnterpriseServer;
+  const allowed = ['ref', 'inputs', ...(mayAsk ? ['return_run_details'] : [])];
   const refused = Object.keys(given).find(key => !allowed.includes(key));
   if (refused) {
     throw invalidRequest(
@@ -142,6 +154,13 @@ function readDispatch(body: unknown, version: string): DispatchRequest {
   if (given.inputs !== undefined && !isObject(given.inputs)) {
     throw invalidRequest(
       `For 'properties/inputs', ${JSON.stringify(given.inputs)} is not an object.`,
+      dispatchDocumentation,
+    );
+  }
+  const inputs = Object.keys(given.inputs ?? {}).length;
+  if (isEnterpriseServer && inputs > ENTERPRISE_SERVER_INPUTS) {
+    throw invalidRequest(
+      `No more than ${ENTERPRISE_SERVER_INPUTS} properties are allowed; ${inputs} were supplied.`,
       dispatchDocumentation,
     );
   }
