@@ -10,7 +10,6 @@ describe('readGithubWorkflowsConfig', () => {
   it('has a default for everything', () => {
     expect(read()).toEqual({
       appIdentity: [],
-      auditRetentionMs: 400 * 86_400_000,
       timeoutMs: 10_000,
       watchIntervalMs: 3_000,
       keepListsMs: 10_000,
@@ -30,7 +29,6 @@ describe('readGithubWorkflowsConfig', () => {
       }),
     ).toEqual({
       appIdentity: [{ entities: ['component:*/x'], files: ['a.yml'] }],
-      auditRetentionMs: 400 * 86_400_000,
       timeoutMs: 2_000,
       watchIntervalMs: 5_000,
       keepListsMs: 60_000,
