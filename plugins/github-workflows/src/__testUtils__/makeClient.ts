@@ -19,6 +19,7 @@ export function makeClient(
     headers: new Headers({ 'content-type': 'application/json', ...headers }),
     json: async () => JSON.parse(body),
     text: async () => body,
+    blob: async () => new Blob([body]),
   }));
   const githubAuth = {
     getAccessToken: jest.fn().mockResolvedValue('gho_of_the_user'),

@@ -2,6 +2,7 @@ import { createApiRef } from '@backstage/frontend-plugin-api';
 import type { DispatchEndpoints } from './endpoints/dispatchEndpoints';
 import type { RepositoryEndpoints } from './endpoints/repositoryEndpoints';
 import type { RunEndpoints } from './endpoints/runEndpoints';
+import type { RunResultEndpoints } from './endpoints/runResultEndpoints';
 
 /**
  * What the views know of the backend. Entities are named by their full ref,
@@ -11,7 +12,11 @@ import type { RunEndpoints } from './endpoints/runEndpoints';
  * {@link @internal/plugin-github-workflows-common#GithubWorkflowsErrorCode} in `cause.code`.
  */
 export interface GithubWorkflowsApi
-  extends RepositoryEndpoints, RunEndpoints, DispatchEndpoints {}
+  extends
+    RepositoryEndpoints,
+    RunEndpoints,
+    RunResultEndpoints,
+    DispatchEndpoints {}
 
 /** The client of the plugin's backend. */
 export const githubWorkflowsApiRef = createApiRef<GithubWorkflowsApi>().with({

@@ -17,6 +17,7 @@ describe('createGithubWorkflowsClient', () => {
   const list = {
     ref: makeRef(),
     items: [makeWorkflow({ lastRun: makeRun() })],
+    hasOlderRuns: false,
     ...fresh,
   };
   const runs = {
@@ -24,6 +25,7 @@ describe('createGithubWorkflowsClient', () => {
     totalCount: 1,
     page: 1,
     pageSize: 20,
+    hasMore: false,
     ...fresh,
   };
 
@@ -79,6 +81,18 @@ describe('createGithubWorkflowsClient', () => {
       `${BASE}/runs/501`,
     ],
     [
+      'the artifacts of a run',
+      { items: [], more: false, ...fresh },
+      c => c.listArtifacts(ENTITY, 501),
+      `${BASE}/runs/501/artifacts`,
+    ],
+    [
+      'the annotations of an attempt',
+      { items: [], more: false, ...fresh },
+      c => c.listAnnotations(ENTITY, 501, 2),
+      `${BASE}/runs/501/annotations?attempt=2`,
+    ],
+    [
       'the attempts of a run',
       { items: [{ attempt: 1, status: 'queued' }], ...fresh },
       c => c.listAttempts(ENTITY, 501),
@@ -126,6 +140,13 @@ describe('createGithubWorkflowsClient', () => {
     await expect(client.getJobLog(ENTITY, 501, 7)).rejects.toMatchObject(
       refusal,
     );
+  });
+
+  it('reads the zip of an artifact', async () => {
+    const { client, fetch } = makeClient('zip');
+    const zip = await client.downloadArtifact(ENTITY, 501, 7);
+    expect(zip.size).toBe(3);
+    expect(fetch).toHaveBeenCalledWith(`${BASE}/runs/501/artifacts/7/zip`);
   });
 
   it('reads a log as text', async () => {

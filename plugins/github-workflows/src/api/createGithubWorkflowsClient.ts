@@ -3,6 +3,7 @@ import { BackendCalls } from './BackendCalls';
 import { dispatchEndpoints } from './endpoints/dispatchEndpoints';
 import { repositoryEndpoints } from './endpoints/repositoryEndpoints';
 import { runEndpoints } from './endpoints/runEndpoints';
+import { runResultEndpoints } from './endpoints/runResultEndpoints';
 import type { TokenSources } from './githubToken';
 import type { GithubWorkflowsApi } from './GithubWorkflowsApi';
 
@@ -14,6 +15,7 @@ export function createGithubWorkflowsClient(
   return {
     ...repositoryEndpoints(calls),
     ...runEndpoints(calls),
+    ...runResultEndpoints(calls),
     ...dispatchEndpoints(calls),
   };
 }

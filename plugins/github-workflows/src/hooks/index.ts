@@ -1,6 +1,9 @@
+export { useArtifacts } from './useArtifacts';
 export { useCancelRun } from './useCancelRun';
+export { useCheckAnnotations } from './useCheckAnnotations';
 export { useDebounced } from './useDebounced';
 export { useDispatchWorkflow } from './useDispatchWorkflow';
+export { useDownloadArtifact } from './useDownloadArtifact';
 export { useEntityRef } from './useEntityRef';
 export { useJobLog } from './useJobLog';
 export { useMyDispatches } from './useMyDispatches';

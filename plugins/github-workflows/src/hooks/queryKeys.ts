@@ -6,6 +6,9 @@ import type { PickedRef } from '../api';
 
 const PLUGIN_ID = 'github-workflows';
 
+const LISTS_OF_RUNS: unknown[] = ['runs', 'workflows', 'dispatches'];
+const OF_ONE_RUN: unknown[] = ['run', 'attempts', 'artifacts', 'annotations'];
+
 /**
  * Keys of the plugin's queries: plugin, entity, what, which. What changes when a run changes is
  * decided by the third part alone ({@link isTouchedByRun}).
@@ -50,6 +53,19 @@ export const queryKeys = {
     'attempts',
     runId,
   ],
+  artifacts: (entityRef: string, runId: number) => [
+    PLUGIN_ID,
+    entityRef,
+    'artifacts',
+    runId,
+  ],
+  annotations: (entityRef: string, runId: number, attempt: number) => [
+    PLUGIN_ID,
+    entityRef,
+    'annotations',
+    runId,
+    attempt,
+  ],
   log: (entityRef: string, runId: number, jobId: number) => [
     PLUGIN_ID,
     entityRef,
@@ -75,9 +91,7 @@ export function isTouchedByRun(
   }
   // A new run belongs into lists that don't know it yet, so every list is asked again.
   return (
-    what === 'runs' ||
-    what === 'workflows' ||
-    what === 'dispatches' ||
-    ((what === 'run' || what === 'attempts') && which === runId)
+    LISTS_OF_RUNS.includes(what) ||
+    (OF_ONE_RUN.includes(what) && which === runId)
   );
 }

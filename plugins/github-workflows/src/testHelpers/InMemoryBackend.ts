@@ -1,4 +1,6 @@
 import type {
+  Artifact,
+  CheckAnnotation,
   Dispatch,
   FormResponse,
   GitRef,
@@ -29,6 +31,10 @@ export interface InMemoryState {
   jobs: Record<number, Job[]>;
   /** Runs as of attempts before their latest. */
   pastAttempts: { run: Run; jobs: Job[] }[];
+  /** Artifacts by the id of their run. */
+  artifacts: Record<number, Artifact[]>;
+  /** Annotations by the id of their run. */
+  annotations: Record<number, CheckAnnotation[]>;
   /** Logs by the id of their job. */
   logs: Record<number, string>;
   dispatches: Dispatch[];
@@ -82,6 +88,8 @@ export class InMemoryBackend {
       runs: [],
       jobs: {},
       pastAttempts: [],
+      artifacts: {},
+      annotations: {},
       logs: {},
       dispatches: [],
       runViewer: { mayRerun: true, mayCancel: true },

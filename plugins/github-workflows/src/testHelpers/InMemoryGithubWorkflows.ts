@@ -149,6 +149,23 @@ export class InMemoryGithubWorkflows
     return { items, ...this.state.freshness };
   }
 
+  async listArtifacts(_entityRef: string, runId: number) {
+    this.enter('listArtifacts');
+    const items = this.state.artifacts[runId] ?? [];
+    return { items, more: items.length > 300, ...this.state.freshness };
+  }
+
+  async downloadArtifact(_entityRef: string, _runId: number, id: number) {
+    this.enter('downloadArtifact');
+    return new Blob([`zip of artifact ${id}`]);
+  }
+
+  async listAnnotations(_entityRef: string, runId: number) {
+    this.enter('listAnnotations');
+    const items = this.state.annotations[runId] ?? [];
+    return { items, more: items.length > 300, ...this.state.freshness };
+  }
+
   async #act(
     method: Method,
     options: RunActionOptions<object> & { jobId?: number },

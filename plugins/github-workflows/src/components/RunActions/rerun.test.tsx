@@ -77,7 +77,9 @@ describe('re-running', () => {
     backend.state.runs = [makeRunningRun({ attempt: 2, status: 'queued' })];
     await act(() => jest.advanceTimersByTimeAsync(5_100));
     expect(announcement()).toHaveTextContent('Run 42: Queued, attempt 2');
-    expect(screen.getByText('Attempt 2')).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: /^Attempt 2 of 2/ }),
+    ).toBeVisible();
     expect(actions.getByRole('status')).toBeEmptyDOMElement();
     expect(
       actions.getByRole('button', { name: 'Cancel run' }),

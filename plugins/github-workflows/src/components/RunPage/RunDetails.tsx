@@ -2,6 +2,11 @@ import { VisuallyHidden } from '@backstage/ui';
 import type { RunResponse } from '@internal/plugin-github-workflows-common';
 import { AttemptPicker, PastAttemptNote } from '../AttemptPicker';
 import { RerunJob, RunActions, RunActionsContext } from '../RunActions';
+import {
+  AnnotationsSection,
+  ArtifactsSection,
+  CalledWorkflows,
+} from '../RunResults';
 import { describeStatus } from '../RunStatus';
 import { JobView } from './JobView';
 import { RunSummary } from './RunSummary';
@@ -56,6 +61,9 @@ export function RunDetails(props: RunDetailsProps) {
           isLatest ? <RerunJob {...context} job={job} /> : null
         }
       />
+      <AnnotationsSection key={run.attempt} entityRef={entityRef} run={run} />
+      <ArtifactsSection entityRef={entityRef} run={run} />
+      <CalledWorkflows run={run} />
     </>
   );
 }

@@ -1,0 +1,3 @@
+export { AnnotationsSection } from './AnnotationsSection';
+export { ArtifactsSection } from './ArtifactsSection';
+export { CalledWorkflows } from './CalledWorkflows';
