@@ -3,25 +3,14 @@ import express, {
   type Response,
   Router,
   type ErrorRequestHandler,
-  type RequestHandler,
 } from 'express';
 import { ManualClock } from '../clock';
+import { onlyFromLoopback } from '../onlyFromLoopback';
 import { padLog } from './actions/logs';
 import { handle } from './context';
 import type { FaultRule } from './faults';
 import type { GithubSimulator } from './simulator';
 import type { PushRequest } from './state';
-
-/** A page of another site could reach loopback under its own name (DNS rebinding). */
-const onlyFromLoopback: RequestHandler = (req, res, next) => {
-  if (['localhost', '127.0.0.1', '[::1]'].includes(req.hostname)) {
-    next();
-    return;
-  }
-  res
-    .status(403)
-    .json({ message: 'The simulator is switched from this machine only' });
-};
 
 /**
  * The simulator's own switches under `/_simulator`, for tests that run in another process (a

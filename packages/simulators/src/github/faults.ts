@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
+import { FaultRules, replaceEnd, sendHalf, type Rule } from '../faultRules';
 
 /** A way in which the simulated GitHub misbehaves. Times are real, not on the simulator's clock. */
 export type Fault =
@@ -24,44 +25,10 @@ export type Fault =
   | { kind: 'secondary_limit'; retryAfterSeconds: number };
 
 /** Which requests a fault hits. */
-export interface FaultRule {
-  /** Any method when left out. */
-  method?: string;
-  /** A part of the path, or an expression that the path matches; the path has no query. */
-  path: RegExp | string;
-  fault: Fault;
-  /** How often; for ever when left out. */
-  times?: number;
-}
+export type FaultRule = Rule<Fault>;
 
 /** The faults that are switched on. */
-export class Faults {
-  private rules: FaultRule[] = [];
-
-  add(rule: FaultRule): void {
-    this.rules.push({ ...rule });
-  }
-
-  clear(): void {
-    this.rules = [];
-  }
-
-  /** The fault for a request; counts it down. */
-  take(method: string, path: string): Fault | undefined {
-    const rule = this.rules.find(
-      candidate =>
-        (candidate.times ?? 1) > 0 &&
-        (candidate.method ?? method).toUpperCase() === method &&
-        (typeof candidate.path === 'string'
-          ? path.includes(candidate.path)
-          : candidate.path.test(path)),
-    );
-    if (rule?.times !== undefined) {
-      rule.times -= 1;
-    }
-    return rule?.fault;
-  }
-}
+export class Faults extends FaultRules<Fault> {}
 
 const unicorn =
   '<!DOCTYPE html>\n<html><head><title>Unicorn! &middot; GitHub</title></head>' +
@@ -125,19 +92,4 @@ function sendError(res: Response, status: number, message: string): void {
     status: String(status),
   };
   res.status(status).type('application/json').end(JSON.stringify(body));
-}
-
-function replaceEnd(res: Response, end: (body: string | Buffer) => void): void {
-  res.end = ((chunk?: unknown) => {
-    end(Buffer.isBuffer(chunk) || typeof chunk === 'string' ? chunk : '');
-    return res;
-  }) as Response['end'];
-}
-
-function sendHalf(req: Request, res: Response, body: string | Buffer): void {
-  const bytes = Buffer.from(body as string);
-  res.set('Content-Length', String(bytes.length));
-  res.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () =>
-    req.socket.destroy(),
-  );
 }
