@@ -11,7 +11,7 @@ export interface Config {
 
     /**
      * How often the backend asks GitHub about a run that isn't finished, however many people
-     * look at it. Default: 3 seconds.
+     * look at it. Default: 4 seconds.
      */
     watchInterval?: HumanDuration | string;
 

@@ -11,7 +11,7 @@ describe('readGithubWorkflowsConfig', () => {
     expect(read()).toEqual({
       appIdentity: [],
       timeoutMs: 10_000,
-      watchIntervalMs: 3_000,
+      watchIntervalMs: 4_000,
       keepListsMs: 10_000,
       maxLogBytes: 268_435_456,
       maxArtifactBytes: 524_288_000,

@@ -60,7 +60,7 @@ export function readGithubWorkflowsConfig(
 
   return {
     timeoutMs: duration('timeout', { seconds: 10 }),
-    watchIntervalMs: duration('watchInterval', { seconds: 3 }),
+    watchIntervalMs: duration('watchInterval', { seconds: 4 }),
     keepListsMs: duration('keepLists', { seconds: 10 }),
     maxLogBytes: bytes('maxLogBytes', 256 * 1024 * 1024),
     maxArtifactBytes: bytes('maxArtifactBytes', 500 * 1024 * 1024),

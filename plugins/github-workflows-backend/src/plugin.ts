@@ -4,6 +4,8 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { Authorization } from './authorization';
 import { readGithubWorkflowsConfig } from './config';
@@ -12,7 +14,7 @@ import { ArtifactReader } from './github/ArtifactReader';
 import { AttemptReader } from './github/AttemptReader';
 import { GithubGateway } from './github/GithubGateway';
 import { RepositoryReader } from './github/RepositoryReader';
-import { RunReader } from './github/RunReader';
+import { createLiveState } from './liveState';
 import { registerPermissions } from './permissions/registerPermissions';
 import { createRouter } from './router';
 import { AuditedActions } from './services/AuditedActions';
@@ -23,7 +25,6 @@ import { keepAudit } from './services/keepAudit';
 import { RunActionService } from './services/RunActionService';
 import { RunListService } from './services/RunListService';
 import { RunMatcher } from './services/RunMatcher';
-import { RunWatcher } from './services/RunWatcher';
 import { WorkflowService } from './services/WorkflowService';
 import { AuditStore } from './store/AuditStore';
 import { DispatchStore } from './store/DispatchStore';
@@ -38,10 +39,12 @@ export const githubWorkflowsPlugin = createBackendPlugin({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
@@ -49,15 +52,22 @@ export const githubWorkflowsPlugin = createBackendPlugin({
         signals: signalsServiceRef,
       },
       async init(deps) {
-        const { auditor, httpAuth, logger, signals } = deps;
+        const { auditor, httpAuth, logger } = deps;
         const config = readGithubWorkflowsConfig(deps.rootConfig);
         const integrations = ScmIntegrations.fromConfig(deps.rootConfig);
         const gateway = new GithubGateway({ integrations, config, logger });
         const repositories = new RepositoryReader(gateway, config);
-        const runs = new RunReader(gateway, config);
-        const attempts = new AttemptReader(gateway, runs);
         const store = await DispatchStore.create(deps.database);
-        const watcher = new RunWatcher({ runs, store, signals, logger });
+        const live = await createLiveState({
+          ...deps,
+          config,
+          db: await deps.database.getClient(),
+          dispatches: store,
+          gateway,
+          repositories,
+        });
+        const { notices, runs, watcher } = live;
+        const attempts = new AttemptReader(gateway, runs);
         const workflows = new WorkflowService(repositories, runs);
         const identities = new IdentityRules(config.appIdentity);
         const matcher = new RunMatcher({
@@ -109,22 +119,19 @@ export const githubWorkflowsPlugin = createBackendPlugin({
             identities,
             maxLogBytes: config.maxLogBytes,
             repositories,
-            runActions: new RunActionService({ gateway, runs, watcher }),
             runLists: new RunListService(repositories, runs),
+            runActions: new RunActionService({
+              gateway,
+              notices,
+              runs,
+              watcher,
+            }),
             runs,
             store,
             watcher,
             workflows,
           }),
         );
-        deps.lifecycle.addStartupHook(() => watcher.resume());
-        await deps.scheduler.scheduleTask({
-          id: 'watch-runs',
-          scope: 'local',
-          frequency: { milliseconds: config.watchIntervalMs },
-          timeout: { minutes: 1 },
-          fn: () => watcher.tick(),
-        });
         await deps.scheduler.scheduleTask({
           id: 'match-runs',
           // One replica is enough, and two would take each other's finds for rivals.

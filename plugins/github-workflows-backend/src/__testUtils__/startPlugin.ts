@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   coreServices,
   createServiceFactory,
@@ -16,6 +17,8 @@ import {
   isResourcePermission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { GITHUB_TOKEN_HEADER } from '@internal/plugin-github-workflows-common';
 import {
@@ -28,6 +31,7 @@ import { JsonObject } from '@backstage/types';
 import createKnex, { Knex } from 'knex';
 import request from 'supertest';
 import { githubWorkflowsPlugin } from '../plugin';
+import { relayWebhooks, WebhookRelay } from './relayWebhooks';
 
 type MockScheduler = SchedulerService & {
   triggerTask(id: string): Promise<void>;
@@ -85,6 +89,11 @@ const entities = [
   makeEntity('studio-webapp', {
     'github.com/project-slug': 'MobWorx/studio-webapp',
   }),
+  makeEntity(
+    'studio-service',
+    { 'github.com/project-slug': 'MobWorx/studio-service' },
+    { owner: 'group:default/studio', system: 'studio' },
+  ),
   makeEntity('no-annotation', {}),
   makeEntity('no-slash', { 'github.com/project-slug': 'appsync-service' }),
   makeEntity('gone', {
@@ -111,6 +120,8 @@ export interface StartOptions {
   github?: GithubSimulatorOptions;
   /** Whether the portal reads as a GitHub App instead of with a token. */
   app?: boolean;
+  /** Another process of the same portal: it shares database and GitHub with this one. */
+  beside?: StartedPlugin;
 }
 
 /** The plugin, started as in the portal, against a simulated GitHub of its own. */
@@ -120,12 +131,23 @@ export interface StartedPlugin {
   auditor: { createEvent: jest.Mock; success: jest.Mock; fail: jest.Mock };
   /** Denies a permission to everybody from now on; without a name everything is as before. */
   deny(permission?: string): void;
+  notifications: ServiceMock<typeof notificationService.T>;
   /** One round of asking GitHub about the runs under way. */
   tick(): Promise<void>;
   /** One round of another of the plugin's tasks. */
   runTask(id: string): Promise<void>;
   /** The plugin's database, for what no route can bring about. */
   knex: Knex;
+  /** What GitHub delivers; this process gets it once `listen` was called. */
+  relay: WebhookRelay;
+  /** Lists the repositories of the catalog, and takes GitHub's webhooks from now on. */
+  listen(): Promise<void>;
+  /** Tells as the events backend does, which has checked the signature. */
+  webhook(
+    event: string,
+    payload: unknown,
+    headers?: Record<string, string>,
+  ): Promise<void>;
   /** Ends the backend as it stands and starts it again on the same database. */
   restart(): Promise<void>;
   get(path: string, user?: string): request.Test;
@@ -145,8 +167,17 @@ interface PostOptions {
 export async function startPlugin(
   options: StartOptions = {},
 ): Promise<StartedPlugin> {
-  const github = await startGithubSimulator(options.github);
+  const { beside } = options;
+  const relay = await relayWebhooks();
+  const github =
+    beside?.github ??
+    (await startGithubSimulator({
+      webhooks: { url: relay.url, secret: 'known to nobody' },
+      ...options.github,
+    }));
   const signals = { publish: jest.fn(async () => {}) };
+  const notifications = { send: jest.fn(async () => {}) };
+  const events = mockServices.events();
   const auditor = {
     success: jest.fn(async () => {}),
     fail: jest.fn(async () => {}),
@@ -159,12 +190,14 @@ export async function startPlugin(
   let denied: string | undefined;
   let scheduler = mockServices.scheduler() as MockScheduler;
   // Backstage's own test database is never closed when it is SQLite, and then the worker hangs.
-  const knex = createKnex({
-    client: 'better-sqlite3',
-    connection: ':memory:',
-    useNullAsDefault: true,
-    pool: { min: 1, max: 1 },
-  });
+  const knex =
+    beside?.knex ??
+    createKnex({
+      client: 'better-sqlite3',
+      connection: ':memory:',
+      useNullAsDefault: true,
+      pool: { min: 1, max: 1 },
+    });
   const credential = options.app
     ? {
         apps: [
@@ -247,6 +280,16 @@ export async function startPlugin(
           deps: {},
           factory: () => signals,
         }),
+        createServiceFactory({
+          service: notificationService,
+          deps: {},
+          factory: () => notifications,
+        }),
+        createServiceFactory({
+          service: eventsServiceRef,
+          deps: {},
+          factory: () => events,
+        }),
       ] as never,
     });
   let backend = await start();
@@ -262,11 +305,24 @@ export async function startPlugin(
       body as object,
     );
   };
+  const webhook: StartedPlugin['webhook'] = (
+    event,
+    eventPayload,
+    metadata = { 'x-github-delivery': randomUUID() },
+  ) => events.publish({ topic: `github.${event}`, eventPayload, metadata });
   return {
     github,
     signals: signals as never,
     auditor,
     knex,
+    notifications: notifications as never,
+    relay: beside?.relay ?? relay,
+    webhook,
+    async listen() {
+      await scheduler.triggerTask('list-repositories');
+      (beside?.relay ?? relay).onDelivery = ({ event, payload, headers }) =>
+        webhook(event, payload, headers);
+    },
     runTask: id => scheduler.triggerTask(id),
     deny: permission => {
       denied = permission;
@@ -291,8 +347,11 @@ export async function startPlugin(
     port: backend.server.port(),
     async stop() {
       await backend.stop();
-      await knex.destroy();
-      await github.close();
+      relay.close();
+      if (!beside) {
+        await knex.destroy();
+        await github.close();
+      }
     },
   };
 }

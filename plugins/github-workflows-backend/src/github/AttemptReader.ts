@@ -6,7 +6,8 @@ import { jobAnswer, runAnswer } from './answers';
 import { GithubGateway } from './GithubGateway';
 import { mapJob, mapRun } from './mapRuns';
 import { readJobs } from './readJobs';
-import { runNotFound, RunReader, RunWithJobs } from './RunReader';
+import { RunWithJobs } from './RunObserver';
+import { runNotFound, RunReader } from './RunReader';
 
 // An attempt that isn't the latest has ended and never changes.
 const KEEP_PAST_MS = 3_600_000;

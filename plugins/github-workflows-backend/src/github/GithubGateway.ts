@@ -20,6 +20,7 @@ import {
   repositoryNotFound,
   unexpectedAnswer,
 } from './errors';
+import { BudgetOwner, RateBudget } from './RateBudget';
 
 const API_VERSION = '2022-11-28';
 // A hundred runs are about 2 MB; all workflow files of a large repository less than that.
@@ -47,6 +48,9 @@ export class GithubGateway {
   readonly #fetch: UpstreamFetch;
   readonly #logFetch: UpstreamFetch;
   readonly #log: Pick<LoggerService, 'debug' | 'warn'>;
+  /** What GitHub lets the portal's own credentials do. */
+  readonly budget = new RateBudget();
+  readonly #owners = new Map<string, BudgetOwner>();
 
   constructor(options: {
     integrations: ScmIntegrations;
@@ -75,10 +79,7 @@ export class GithubGateway {
 
   /** Reads with the portal's own credential. */
   async read<T>(repository: Repository, call: GithubCall<T>): Promise<T> {
-    const octokit = this.#octokit(
-      repository,
-      await this.#portalToken(repository),
-    );
+    const octokit = await this.#portal(repository);
     return this.#request(octokit, repository, call, 'portal');
   }
 
@@ -103,10 +104,7 @@ export class GithubGateway {
     variables: Record<string, unknown>,
     answer: z.ZodType<T>,
   ): Promise<T> {
-    const octokit = this.#octokit(
-      repository,
-      await this.#portalToken(repository),
-    );
+    const octokit = await this.#portal(repository);
     let data: unknown;
     try {
       const { owner, repo } = repository;
@@ -193,10 +191,7 @@ export class GithubGateway {
     signal: AbortSignal,
   ): Promise<Response> {
     const { route, parameters, absent } = call;
-    const octokit = this.#octokit(
-      repository,
-      await this.#portalToken(repository),
-    );
+    const octokit = await this.#portal(repository);
     const { owner, repo } = repository;
     try {
       const { headers } = await octokit.request(route, {
@@ -253,14 +248,22 @@ export class GithubGateway {
     return parsed.data;
   }
 
-  async #portalToken({ host, owner, repo }: Repository): Promise<string> {
-    const { token } = this.#integrations.github.byHost(host)
+  /** Whether GitHub has calls to spare for what nobody waits for. */
+  hasCallsToSpare({ host, owner }: Repository): boolean {
+    const used = this.#owners.get(`${host}/${owner}`);
+    return !used || this.budget.hasCallsToSpare(used);
+  }
+
+  /** A client with the portal's own credential, whose calls are counted. */
+  async #portal(repository: Repository): Promise<Octokit> {
+    const { host, owner, repo } = repository;
+    const { token, type } = this.#integrations.github.byHost(host)
       ? await this.#credentials
           .getCredentials({ url: `https://${host}/${owner}/${repo}` })
           .catch(error => {
             throw mapGithubError(error, 'portal');
           })
-      : { token: undefined };
+      : { token: undefined, type: 'token' };
     if (!token) {
       throw problem(
         'unavailable',
@@ -269,10 +272,21 @@ export class GithubGateway {
         `Platform team: set integrations.github with host: ${host} and a token, or an app that is installed for ${owner} (docs/connect-github.md).`,
       );
     }
-    return token;
+    const credential = type === 'app' ? `app in ${owner}` : 'token';
+    const counted = { host, credential };
+    this.#owners.set(`${host}/${owner}`, counted);
+    return this.#octokit(
+      repository,
+      token,
+      this.budget.counting(this.#fetch, counted),
+    );
   }
 
-  #octokit({ host }: Repository, token: string): Octokit {
+  #octokit(
+    { host }: Repository,
+    token: string,
+    fetch: UpstreamFetch = this.#fetch,
+  ): Octokit {
     const integration = this.#integrations.github.byHost(host);
     const log = this.#log;
     return new Octokit({
@@ -287,7 +301,7 @@ export class GithubGateway {
         error: message => log.debug(message),
       },
       request: {
-        fetch: this.#fetch,
+        fetch,
         headers: { 'X-GitHub-Api-Version': API_VERSION },
       },
     });

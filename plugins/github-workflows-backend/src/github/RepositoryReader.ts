@@ -194,6 +194,14 @@ export class RepositoryReader {
     this.#files.forget(`${repositoryKey(repository)}:${type}:${name}`);
   }
 
+  /** Forgets branches, tags and what is on them. */
+  forgetRefs(repository: Repository): void {
+    const key = repositoryKey(repository);
+    this.#cache.forget(`refs:${key}:`);
+    this.#cache.forget(`workflows:${key}`);
+    this.#files.forget(`${key}:`);
+  }
+
   #get<T>(
     repository: Repository,
     path: string,

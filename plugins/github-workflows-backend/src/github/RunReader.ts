@@ -1,33 +1,32 @@
-import { Job, Run, RunsQuery } from '@internal/plugin-github-workflows-common';
+import { Run, RunsQuery } from '@internal/plugin-github-workflows-common';
 import { CodedError, Fresh, ReadCache } from '@internal/upstream-node';
 import { z } from 'zod';
 import { GithubWorkflowsConfig } from '../config';
 import { problem } from '../problems';
 import { Repository, repositoryKey } from '../repository';
-import { runAnswer, runsAnswer } from './answers';
+import { runsAnswer } from './answers';
 import { GithubGateway } from './GithubGateway';
 import { mapRun } from './mapRuns';
-import { readJobs } from './readJobs';
+import { RunObserver, RunWithJobs } from './RunObserver';
 
-// A finished run changes only when somebody runs it again, and then the watcher or the list tells.
-const KEEP_FINISHED_MS = 30_000;
-
-/** A run with the jobs of an attempt, and where GitHub counts what they have to say. */
-export interface RunWithJobs {
-  run: Run;
-  jobs: Job[];
-  checkSuiteId: number | undefined;
-}
+// A run is kept in the database; here only so long that many viewers at once are one query.
+const KEEP_RUN_MS = 1_000;
 
 /** Reads runs and their jobs, each answer kept for a while: any number of viewers cost one call. */
 export class RunReader {
   readonly #gateway: GithubGateway;
   readonly #cache: ReadCache;
-  readonly #watchMs: number;
+  readonly #observer: RunObserver;
+  readonly #keepRunMs: number;
 
-  constructor(gateway: GithubGateway, config: GithubWorkflowsConfig) {
+  constructor(
+    gateway: GithubGateway,
+    config: GithubWorkflowsConfig,
+    observer: RunObserver,
+  ) {
     this.#gateway = gateway;
-    this.#watchMs = config.watchIntervalMs;
+    this.#observer = observer;
+    this.#keepRunMs = Math.min(KEEP_RUN_MS, config.watchIntervalMs * 0.9);
     this.#cache = new ReadCache({ max: 2_000, ttlMs: config.keepListsMs });
   }
 
@@ -96,38 +95,23 @@ export class RunReader {
     });
   }
 
-  /** A run with the jobs of its latest attempt; asked for at most once per watch interval. */
+  /** A run with the jobs of its latest attempt, known to all processes of the portal. */
   run(repository: Repository, runId: number): Promise<Fresh<RunWithJobs>> {
     return this.#cache.read(
       `run:${repositoryKey(repository)}:${runId}`,
-      async () => {
-        const absent = () => runNotFound(runId);
-        const answer = await this.#get(
-          repository,
-          '/actions/runs/{run_id}',
-          runAnswer,
-          { run_id: runId },
-          absent,
-        );
-        const jobs = await readJobs(
-          this.#gateway,
-          repository,
-          '/actions/runs/{run_id}/jobs',
-          { parameters: { run_id: runId }, absent },
-        );
-        return {
-          run: mapRun(answer),
-          jobs,
-          checkSuiteId: answer.check_suite_id ?? undefined,
-        };
-      },
-      ({ run }) =>
-        run.status === 'completed' ? KEEP_FINISHED_MS : this.#watchMs * 0.9,
+      () => this.#observer.run(repository, runId),
+      () => this.#keepRunMs,
     );
   }
 
-  /** Forgets a run that is about to change. */
-  forgetRun(repository: Repository, runId: number): void {
+  /** Forgets a run that is about to change, in all processes of the portal. */
+  async forgetRun(repository: Repository, runId: number): Promise<void> {
+    await this.#observer.expire(repository, runId);
+    this.forgetKept(repository, runId);
+  }
+
+  /** Forgets what this process keeps of a run: all of them know more by now. */
+  forgetKept(repository: Repository, runId: number): void {
     this.#cache.forget(`run:${repositoryKey(repository)}:${runId}`);
   }
 

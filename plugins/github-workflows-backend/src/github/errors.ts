@@ -5,6 +5,7 @@ import {
   UpstreamError,
 } from '@internal/upstream-node';
 import { problem } from '../problems';
+import { BudgetPausedError } from './RateBudget';
 
 /**
  * Whose credential a call carried: the portal's own for reads, the signed-in user's for writes, the
@@ -53,6 +54,10 @@ export function mapGithubError(
           'Try again in a moment; githubstatus.com tells whether GitHub has a problem.',
         );
   }
+  const paused = pausedErrorOf(error);
+  if (paused) {
+    return rateLimited((paused.until - Date.now()) / 1_000);
+  }
   if (!(error instanceof RequestError)) {
     return unexpectedAnswer();
   }
@@ -66,12 +71,7 @@ function mapStatus(
 ): Error {
   const { status } = error;
   if (status === 429 || (status === 403 && isRateLimit(error))) {
-    return problem(
-      'unavailable',
-      'github_rate_limited',
-      'GitHub takes no more calls for now: its rate limit is used up.',
-      `Try again ${untilReset(error)}; what is shown meanwhile may be older.`,
-    );
+    return rateLimited(secondsToReset(error));
   }
   if (status === 401) {
     return identity === 'user'
@@ -150,6 +150,11 @@ export function upstreamErrorOf(error: unknown): UpstreamError | undefined {
   return cause instanceof UpstreamError ? cause : undefined;
 }
 
+function pausedErrorOf(error: unknown): BudgetPausedError | undefined {
+  const candidates = [error, (error as Error | undefined)?.cause];
+  return candidates.find(one => one instanceof BudgetPausedError);
+}
+
 function isRateLimit(error: RequestError): boolean {
   const headers = error.response?.headers ?? {};
   return (
@@ -159,11 +164,24 @@ function isRateLimit(error: RequestError): boolean {
   );
 }
 
-function untilReset(error: RequestError): string {
+function secondsToReset(error: RequestError): number {
   const headers = error.response?.headers ?? {};
   const wait = Number(headers['retry-after']);
-  const reset = Number(headers['x-ratelimit-reset']);
-  const seconds = Number.isFinite(wait) ? wait : reset - Date.now() / 1000;
+  return Number.isFinite(wait)
+    ? wait
+    : Number(headers['x-ratelimit-reset']) - Date.now() / 1000;
+}
+
+function rateLimited(seconds: number): CodedError {
+  return problem(
+    'unavailable',
+    'github_rate_limited',
+    'GitHub takes no more calls for now: its rate limit is used up.',
+    `Try again ${inWords(seconds)}; what is shown meanwhile may be older.`,
+  );
+}
+
+function inWords(seconds: number): string {
   if (!Number.isFinite(seconds) || seconds <= 0) {
     return 'in a minute';
   }

@@ -4,6 +4,7 @@ import {
   runConclusionSchema,
   runStatusSchema,
 } from '@internal/plugin-github-workflows-common';
+import { KnownRun } from '../store/mergeRun';
 import { JobAnswer, RunAnswer } from './answers';
 
 const WORKFLOW_FOLDER = '.github/workflows/';
@@ -46,6 +47,15 @@ export function mapRun(run: RunAnswer): Run {
         sha: workflow.sha,
       })),
     }),
+  };
+}
+
+/** GitHub's run as it is kept, without its jobs. */
+export function knownRunOf(run: RunAnswer): KnownRun {
+  return {
+    run: mapRun(run),
+    checkSuiteId: run.check_suite_id ?? undefined,
+    changedAt: Date.parse(run.updated_at),
   };
 }
 

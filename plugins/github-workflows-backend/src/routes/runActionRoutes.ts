@@ -39,8 +39,16 @@ export function addRunActionRoutes(
         runId,
         detail: async ({ repository }) =>
           detailOf((await runs.run(repository, runId)).value.run),
-        perform: ({ repository }) =>
-          action.perform({ repository, runId, userToken }),
+        perform: ({ repository, entityRef }) =>
+          action.perform({
+            repository,
+            runId,
+            userToken,
+            follower: {
+              userRef: credentials.principal.userEntityRef,
+              entityRef,
+            },
+          }),
       },
     );
     res.status(202).json({ runId });

@@ -16,7 +16,8 @@ import {
 import { GithubGateway } from '../github/GithubGateway';
 import { RunReader } from '../github/RunReader';
 import { problem } from '../problems';
-import { Repository } from '../repository';
+import { Repository, repositoryKey } from '../repository';
+import { Follower, NoticeStore } from '../store/NoticeStore';
 import { RunWatcher } from './RunWatcher';
 
 /** A run, and whose token is to be used for this one call. */
@@ -24,6 +25,8 @@ export interface RunActionOptions {
   repository: Repository;
   runId: number;
   userToken: string | undefined;
+  /** Who does it, to be told what comes of a re-run. */
+  follower: Follower;
 }
 
 // GitHub takes a re-run before it shows it; a person would take the old state for a refusal.
@@ -33,15 +36,18 @@ const BETWEEN_LOOKS_MS = 700;
 /** Cancels runs and runs them again, as the signed-in user. */
 export class RunActionService {
   readonly #gateway: GithubGateway;
+  readonly #notices: NoticeStore;
   readonly #runs: RunReader;
   readonly #watcher: RunWatcher;
 
   constructor(options: {
     gateway: GithubGateway;
+    notices: NoticeStore;
     runs: RunReader;
     watcher: RunWatcher;
   }) {
     this.#gateway = options.gateway;
+    this.#notices = options.notices;
     this.#runs = options.runs;
     this.#watcher = options.watcher;
   }
@@ -60,7 +66,7 @@ export class RunActionService {
       ? '/runs/{run_id}/force-cancel'
       : '/runs/{run_id}/cancel';
     await this.#post(options, path, {});
-    this.#follow(options);
+    await this.#follow(options);
   }
 
   /** Runs all jobs again, or those that failed with what depends on them. */
@@ -132,8 +138,8 @@ export class RunActionService {
     }
   }
 
-  #follow({ repository, runId }: RunActionOptions): void {
-    this.#runs.forgetRun(repository, runId);
+  async #follow({ repository, runId }: RunActionOptions): Promise<void> {
+    await this.#runs.forgetRun(repository, runId);
     this.#runs.forgetLists(repository);
     this.#watcher.watch(repository, runId);
   }
@@ -142,8 +148,14 @@ export class RunActionService {
     options: RunActionOptions,
     before: Run,
   ): Promise<void> {
+    const { repository, runId, follower } = options;
+    const attempt = before.attempt + 1;
+    await this.#notices.follow(
+      { repository: repositoryKey(repository), runId, attempt },
+      follower,
+    );
     for (let look = 0; look < LOOKS_FOR_CHANGE; look++) {
-      this.#follow(options);
+      await this.#follow(options);
       // GitHub has taken it: that it can't be read right now is no failure of the re-run.
       const seen = await this.#read(options).catch(() => undefined);
       if (

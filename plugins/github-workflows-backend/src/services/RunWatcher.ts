@@ -1,22 +1,27 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  GITHUB_WORKFLOWS_CHANNEL,
-  GithubWorkflowsSignal,
-  Job,
-  Run,
-} from '@internal/plugin-github-workflows-common';
-import { SignalsService } from '@backstage/plugin-signals-node';
+import { isFinished, Run } from '@internal/plugin-github-workflows-common';
 import { isCodedError } from '@internal/upstream-node';
-import { Repository, repositoryKey } from '../repository';
-import { RunReader } from '../github/RunReader';
+import { RunObserver } from '../github/RunObserver';
+import { Repository, repositoryKey, parseRepositoryKey } from '../repository';
 import { DispatchStore } from '../store/DispatchStore';
+import { LeaseStore } from '../store/LeaseStore';
+import { RunStore, StoredRun } from '../store/RunStore';
 
 // A run that nobody looks at any more is left alone after this.
 const INTEREST_MS = 120_000;
 // GitHub ends every run after 35 days; one that the portal started is followed for a day.
 const FOLLOW_MS = 24 * 3_600_000;
 // One that waits for an approval may not change for hours, and every look costs GitHub's rate limit.
-const QUIET_INTERVAL_MS = 30_000;
+const QUIET_MS = 30_000;
+// Webhooks tell of everything but steps: who looks on sees those a little later.
+const TOLD_FACTOR = 2;
+const TOLD_QUIET_MS = 300_000;
+// For so long a webhook about a run lets expect the next one.
+const TOLD_FOR_MS = 900_000;
+// GitHub takes a re-run some seconds before it shows it: until then the old end is none.
+const GRACE_MS = 15_000;
+// What is left of a lease when it is renewed, so that a slow round doesn't lose it.
+const LEASE_MARGIN_MS = 10_000;
 
 interface Watched {
   repository: Repository;
@@ -24,31 +29,47 @@ interface Watched {
   until: number;
   /** Until then it is asked about in every round: somebody looks at it, or it has just changed. */
   livelyUntil: number;
+  /** When somebody was last interested in it. */
+  since: number;
   askedAt: number;
-  seen?: string;
+}
+
+/** A run that is being followed, for the platform team. */
+export interface WatchedRun {
+  repository: string;
+  runId: number;
+  /** Milliseconds since 1970. */
+  askedAt: number;
+  until: number;
 }
 
 /**
- * Asks GitHub about the runs that are under way, once for all who look at them, and tells the
- * open pages when something has changed.
+ * Asks GitHub about the runs that are under way, once for all who look at them and in one process
+ * of the portal alone; seldom about those of which webhooks tell.
  */
 export class RunWatcher {
-  readonly #runs: RunReader;
-  readonly #store: DispatchStore;
-  readonly #signals: SignalsService;
+  readonly #observer: RunObserver;
+  readonly #runs: RunStore;
+  readonly #dispatches: DispatchStore;
+  readonly #leases: LeaseStore;
   readonly #logger: LoggerService;
+  readonly #watchMs: number;
   readonly #watched = new Map<string, Watched>();
 
   constructor(options: {
-    runs: RunReader;
-    store: DispatchStore;
-    signals: SignalsService;
+    observer: RunObserver;
+    runs: RunStore;
+    dispatches: DispatchStore;
+    leases: LeaseStore;
     logger: LoggerService;
+    watchMs: number;
   }) {
+    this.#observer = options.observer;
     this.#runs = options.runs;
-    this.#store = options.store;
-    this.#signals = options.signals;
+    this.#dispatches = options.dispatches;
+    this.#leases = options.leases;
     this.#logger = options.logger;
+    this.#watchMs = options.watchMs;
   }
 
   /** Follows a run that was started in the portal, whether or not anybody looks at it. */
@@ -57,23 +78,38 @@ export class RunWatcher {
   }
 
   /** Follows a run for as long as somebody looks at it. */
-  noticeViewer(
-    repository: Repository,
-    { run, jobs }: { run: Run; jobs: Job[] },
-  ): void {
-    if (run.status !== 'completed') {
-      const watched = this.#extend(repository, run.id, INTEREST_MS);
-      watched.seen ??= fingerprint(run, jobs);
+  noticeViewer(repository: Repository, { run }: { run: Run }): void {
+    if (!isFinished(run)) {
+      this.#extend(repository, run.id, INTEREST_MS);
+    }
+  }
+
+  /** Learns of a change: what has just changed may soon change again; what has ended won't. */
+  noticeChange(repository: string, run: Run): void {
+    const key = keyOf(repository, run.id);
+    const watched = this.#watched.get(key);
+    if (watched && isFinished(run)) {
+      this.#watched.delete(key);
+    } else if (watched) {
+      watched.livelyUntil = Date.now() + INTEREST_MS;
+    }
+  }
+
+  /** Asks about a run at once, of which a webhook says too little. */
+  async lookNow(repository: Repository, runId: number): Promise<void> {
+    try {
+      await this.#observer.look(repository, runId);
+    } catch (error) {
+      this.#logger.debug(`Could not ask about run ${runId}`, error as Error);
     }
   }
 
   /** Takes up again the runs that were started in the portal before it was restarted. */
   async resume(): Promise<void> {
-    for (const { dispatch, repository } of await this.#store.unfinished(
+    for (const { dispatch, repository } of await this.#dispatches.unfinished(
       new Date(Date.now() - FOLLOW_MS),
     )) {
-      const [host, owner, repo] = repository.split('/');
-      this.watch({ host, owner, repo }, dispatch.runId!);
+      this.watch(parseRepositoryKey(repository), dispatch.runId!);
     }
   }
 
@@ -84,75 +120,91 @@ export class RunWatcher {
     );
   }
 
+  /** The runs that this process follows. */
+  watched(): WatchedRun[] {
+    return [...this.#watched.values()].map(
+      ({ repository, runId, askedAt, until }) => ({
+        repository: repositoryKey(repository),
+        runId,
+        askedAt,
+        until,
+      }),
+    );
+  }
+
   async #look(watched: Watched): Promise<void> {
     const { repository, runId } = watched;
-    const key = `${repositoryKey(repository)}:${runId}`;
+    const key = keyOf(repositoryKey(repository), runId);
     const time = Date.now();
     if (time > watched.until) {
       this.#watched.delete(key);
+      await this.#leases.release(key);
       return;
     }
     const isQuiet = time > watched.livelyUntil;
-    if (isQuiet && time - watched.askedAt < QUIET_INTERVAL_MS) {
-      return;
-    }
-    watched.askedAt = time;
     try {
-      const { value, stale } = await this.#runs.run(repository, runId);
-      const now = fingerprint(value.run, value.jobs);
-      if (stale || now === watched.seen) {
+      const known = await this.#runs.find(repositoryKey(repository), runId);
+      const isTold = time - (known?.toldAt ?? 0) < TOLD_FOR_MS;
+      const interval = this.#intervalOf(isQuiet, isTold);
+      // Another process may have learned of its end.
+      if (known && isFinished(known.run) && time - watched.since > GRACE_MS) {
+        this.#watched.delete(key);
+        await this.#tellOfEnd(known);
         return;
       }
-      watched.seen = now;
-      watched.livelyUntil = time + INTEREST_MS;
-      await this.#store.updateRun(repositoryKey(repository), runId, value.run);
-      if (value.run.status === 'completed') {
-        this.#watched.delete(key);
+      if (
+        time - watched.askedAt < interval ||
+        !(await this.#leases.take(key, 2 * interval + LEASE_MARGIN_MS))
+      ) {
+        return;
       }
-      this.#runs.forgetLists(repository);
-      await this.#signals.publish<GithubWorkflowsSignal>({
-        recipients: { type: 'broadcast' },
-        channel: GITHUB_WORKFLOWS_CHANNEL,
-        message: { type: 'run-changed', runId },
-      });
+      watched.askedAt = time;
+      await this.#observer.look(repository, runId);
     } catch (error) {
       // A new run may not be there yet; one that isn't there after a while has been deleted.
       if (isQuiet && isCodedError(error) && error.code === 'run_not_found') {
         this.#watched.delete(key);
+        await this.#runs.remove(repositoryKey(repository), runId);
       }
       // The next tick asks again; who looks at the run is told by their own request.
       this.#logger.debug(`Could not ask about run ${runId}`, error as Error);
     }
   }
 
-  #extend(repository: Repository, runId: number, forMs: number): Watched {
-    const key = `${repositoryKey(repository)}:${runId}`;
+  /** The run may have ended before the portal knew that one of its dispatches was its own. */
+  async #tellOfEnd(known: StoredRun): Promise<void> {
+    const made = await this.#dispatches.byRun(known.repository, known.run.id);
+    if (made && made.dispatch.runStatus !== 'completed') {
+      await this.#runs.tell({ known, isNew: false, source: 'read' });
+    }
+  }
+
+  #intervalOf(isQuiet: boolean, isTold: boolean): number {
+    if (isQuiet) {
+      return isTold ? TOLD_QUIET_MS : QUIET_MS;
+    }
+    // A round may begin a little early.
+    return isTold ? this.#watchMs * (TOLD_FACTOR - 0.1) : 0;
+  }
+
+  #extend(repository: Repository, runId: number, forMs: number): void {
+    const key = keyOf(repositoryKey(repository), runId);
     const time = Date.now();
     const watched = this.#watched.get(key) ?? {
       repository,
       runId,
       until: 0,
       livelyUntil: 0,
+      since: 0,
       askedAt: 0,
     };
+    watched.since = time;
     watched.until = Math.max(watched.until, time + forMs);
     watched.livelyUntil = time + INTEREST_MS;
     this.#watched.set(key, watched);
-    return watched;
   }
 }
 
-/** Everything about a run that a page shows as its progress. */
-function fingerprint(run: Run, jobs: Job[]): string {
-  return JSON.stringify([
-    run.attempt,
-    run.status,
-    run.conclusion,
-    jobs.map(job => [
-      job.id,
-      job.status,
-      job.conclusion,
-      job.steps.map(step => [step.status, step.conclusion]),
-    ]),
-  ]);
+function keyOf(repository: string, runId: number): string {
+  return `${repository}:${runId}`;
 }

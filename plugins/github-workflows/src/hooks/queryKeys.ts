@@ -1,4 +1,5 @@
 import type {
+  GithubWorkflowsSignal,
   RefsQuery,
   RunsQuery,
 } from '@internal/plugin-github-workflows-common';
@@ -94,4 +95,25 @@ export function isTouchedByRun(
     LISTS_OF_RUNS.includes(what) ||
     (OF_ONE_RUN.includes(what) && which === runId)
   );
+}
+
+/** Whether the answer to a query may be another one after a signal of the backend. */
+export function isTouched(
+  key: readonly unknown[],
+  signal: GithubWorkflowsSignal,
+): boolean {
+  switch (signal.type) {
+    case 'run-changed':
+      return isTouchedByRun(key, signal.runId);
+    case 'runs-changed':
+      return isTouchedByRun(key);
+    case 'refs-changed':
+      // An open form stays as it is: it is the person who fills it in that changes its ref.
+      return (
+        key[0] === PLUGIN_ID && (key[2] === 'refs' || key[2] === 'workflows')
+      );
+    default:
+      // Of a backend that is newer than this page.
+      return false;
+  }
 }

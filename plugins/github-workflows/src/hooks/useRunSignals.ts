@@ -6,7 +6,7 @@ import {
 } from '@internal/plugin-github-workflows-common';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { isTouchedByRun } from './queryKeys';
+import { isTouched } from './queryKeys';
 
 /**
  * Reads again what a change of a run touches, as soon as the backend tells of it.
@@ -20,12 +20,10 @@ export function useRunSignals(): void {
   useEffect(() => {
     const subscription = signals?.subscribe<GithubWorkflowsSignal>(
       GITHUB_WORKFLOWS_CHANNEL,
-      ({ type, runId }) => {
-        if (type === 'run-changed') {
-          queryClient.invalidateQueries({
-            predicate: ({ queryKey }) => isTouchedByRun(queryKey, runId),
-          });
-        }
+      signal => {
+        queryClient.invalidateQueries({
+          predicate: ({ queryKey }) => isTouched(queryKey, signal),
+        });
       },
     );
     return () => subscription?.unsubscribe();
