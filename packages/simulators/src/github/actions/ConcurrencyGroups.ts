@@ -27,6 +27,9 @@ export interface PlannedConcurrency {
   cancelInProgress: boolean;
 }
 
+const keyOf = (repository: Repository, name: string): string =>
+  `${repository.fullName} ${name}`.toLowerCase();
+
 /**
  * Which run or job has which group: one holds it, at most one waits, and a later one takes the
  * place of the one that waits (github/docs#30647). Names don't tell upper from lower case.
@@ -94,6 +97,3 @@ export class ConcurrencyGroups {
     this.groups.clear();
   }
 }
-
-const keyOf = (repository: Repository, name: string): string =>
-  `${repository.fullName} ${name}`.toLowerCase();
