@@ -12,6 +12,7 @@ import { readGithubWorkflowsConfig } from './config';
 import { AnnotationReader } from './github/AnnotationReader';
 import { ArtifactReader } from './github/ArtifactReader';
 import { AttemptReader } from './github/AttemptReader';
+import { DeploymentReader } from './github/DeploymentReader';
 import { GithubGateway } from './github/GithubGateway';
 import { RepositoryReader } from './github/RepositoryReader';
 import { createLiveState } from './liveState';
@@ -22,9 +23,13 @@ import { createDispatchAs } from './services/dispatchAs';
 import { DispatchService } from './services/DispatchService';
 import { IdentityRules } from './services/IdentityRules';
 import { keepAudit } from './services/keepAudit';
+import { DeploymentReviewService } from './services/DeploymentReviewService';
+import { PreflightService } from './services/PreflightService';
 import { RunActionService } from './services/RunActionService';
 import { RunListService } from './services/RunListService';
 import { RunMatcher } from './services/RunMatcher';
+import { SelfReviewRule } from './services/SelfReviewRule';
+import { WaitingRunService } from './services/WaitingRunService';
 import { WorkflowService } from './services/WorkflowService';
 import { AuditStore } from './store/AuditStore';
 import { DispatchStore } from './store/DispatchStore';
@@ -77,6 +82,8 @@ export const githubWorkflowsPlugin = createBackendPlugin({
           watcher,
           logger,
         });
+        const deployments = new DeploymentReader(gateway, config);
+        const runLists = new RunListService(repositories, runs);
         const dispatches = new DispatchService({
           gateway,
           identities,
@@ -118,16 +125,30 @@ export const githubWorkflowsPlugin = createBackendPlugin({
             maxArtifactBytes: config.maxArtifactBytes,
             identities,
             maxLogBytes: config.maxLogBytes,
+            preflights: new PreflightService({
+              deployments,
+              repositories,
+              runs,
+              workflows,
+            }),
             repositories,
-            runLists: new RunListService(repositories, runs),
             runActions: new RunActionService({
               gateway,
               notices,
               runs,
               watcher,
             }),
+            reviews: new DeploymentReviewService({
+              gateway,
+              deployments,
+              runs,
+              watcher,
+              selfReview: new SelfReviewRule(repositories, store),
+            }),
+            runLists,
             runs,
             store,
+            waitingRuns: new WaitingRunService(deployments, runLists),
             watcher,
             workflows,
           }),

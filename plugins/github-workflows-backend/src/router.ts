@@ -2,6 +2,7 @@ import express from 'express';
 import Router from 'express-promise-router';
 import { RecentSubjects } from './permissions/RecentSubjects';
 import { addAuditRoutes } from './routes/auditRoutes';
+import { addDeploymentRoutes } from './routes/deploymentRoutes';
 import { addDispatchRoutes } from './routes/dispatchRoutes';
 import { addRepositoryRoutes } from './routes/repositoryRoutes';
 import { addRunActionRoutes } from './routes/runActionRoutes';
@@ -37,5 +38,6 @@ export function createRouter(options: RouterOptions): express.Router {
   addRunActionRoutes(router, services);
   addDispatchRoutes(router, services);
   addAuditRoutes(router, services);
+  addDeploymentRoutes(router, services);
   return router;
 }

@@ -45,6 +45,11 @@ export const githubWorkflowsErrorCodes = [
   'run_action_refused',
   'run_finished',
   'run_action_outcome_unknown',
+  // the review of a deployment
+  'review_nothing_waits',
+  'review_not_yours',
+  'review_of_own_run',
+  'review_outcome_unknown',
   // GitHub itself
   'integration_missing',
   'github_credentials_rejected',

@@ -5,13 +5,17 @@ import { GithubWorkflowsConfig } from '../config';
 import { problem } from '../problems';
 import { Repository, repositoryKey } from '../repository';
 import {
-  environmentsAnswer,
   filesAnswer,
   RefAnswer,
   refsAnswer,
   repositoryAnswer,
   workflowsAnswer,
 } from './answers';
+import {
+  environmentsAnswer,
+  mapEnvironment,
+  RepositoryEnvironment,
+} from './environments';
 import { repositoryNotFound } from './errors';
 import { GithubGateway } from './GithubGateway';
 import { FILES_QUERY, REFS_QUERY } from './queries';
@@ -172,8 +176,10 @@ export class RepositoryReader {
     );
   }
 
-  /** Names of the repository's environments. */
-  environments(repository: Repository): Promise<Fresh<string[]>> {
+  /** The repository's environments with their rules. */
+  environments(
+    repository: Repository,
+  ): Promise<Fresh<RepositoryEnvironment[]>> {
     return this.#cache.read(
       `environments:${repositoryKey(repository)}`,
       async () => {
@@ -183,7 +189,7 @@ export class RepositoryReader {
           environmentsAnswer,
           { per_page: 100 },
         );
-        return (answer.environments ?? []).map(environment => environment.name);
+        return (answer.environments ?? []).map(mapEnvironment);
       },
       () => KEEP_SETTINGS_MS,
     );

@@ -90,13 +90,6 @@ export const jobsAnswer = z.object({
   jobs: z.array(jobAnswer).max(100),
 });
 
-export const environmentsAnswer = z.object({
-  environments: z
-    .array(z.object({ name: text }))
-    .max(100)
-    .optional(),
-});
-
 /** 200 with the run on github.com; 204 without a body on older GitHub Enterprise Servers. */
 export const dispatchAnswer = z.union([
   z.object({ workflow_run_id: z.number().int().positive() }),

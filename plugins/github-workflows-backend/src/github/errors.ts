@@ -141,6 +141,16 @@ export function repositoryNotFound(): CodedError {
   );
 }
 
+/** The run is there, the portal has just read it; a 404 means that this person can't see it. */
+export function notYours(): CodedError {
+  return problem(
+    'forbidden',
+    'github_forbidden',
+    "GitHub doesn't let you do this: you have no access to the repository, or your sign-in lacks the right to it.",
+    'Ask an administrator of the repository for write access.',
+  );
+}
+
 /** The outbound client's error, also where Octokit has wrapped it in its own. */
 export function upstreamErrorOf(error: unknown): UpstreamError | undefined {
   if (error instanceof UpstreamError) {

@@ -19,9 +19,12 @@ import { WorkflowDetail } from '../permissions/workflowResource';
 import { AuditedActions } from '../services/AuditedActions';
 import { DispatchAs } from '../services/dispatchAs';
 import { IdentityRules } from '../services/IdentityRules';
+import { DeploymentReviewService } from '../services/DeploymentReviewService';
+import { PreflightService } from '../services/PreflightService';
 import { RunActionService } from '../services/RunActionService';
 import { RunListService } from '../services/RunListService';
 import { RunWatcher } from '../services/RunWatcher';
+import { WaitingRunService } from '../services/WaitingRunService';
 import { WorkflowService } from '../services/WorkflowService';
 import { AuditStore } from '../store/AuditStore';
 import { DispatchStore } from '../store/DispatchStore';
@@ -64,11 +67,14 @@ export interface RouterOptions {
   maxArtifactBytes: number;
   identities: IdentityRules;
   maxLogBytes: number;
+  preflights: PreflightService;
   repositories: RepositoryReader;
+  reviews: DeploymentReviewService;
   runActions: RunActionService;
   runLists: RunListService;
   runs: RunReader;
   store: DispatchStore;
+  waitingRuns: WaitingRunService;
   watcher: RunWatcher;
   workflows: WorkflowService;
 }

@@ -6,11 +6,11 @@ import {
   RerunRequest,
   Run,
 } from '@internal/plugin-github-workflows-common';
-import { CodedError } from '@internal/upstream-node';
 import { z } from 'zod';
 import {
   githubMessage,
   mapGithubError,
+  notYours,
   upstreamErrorOf,
 } from '../github/errors';
 import { GithubGateway } from '../github/GithubGateway';
@@ -204,14 +204,4 @@ function mapRefusal(error: unknown): Error {
     );
   }
   return mapGithubError(error, 'user', notYours);
-}
-
-/** The run is there, the portal has just read it; a 404 means that this person can't see it. */
-function notYours(): CodedError {
-  return problem(
-    'forbidden',
-    'github_forbidden',
-    "GitHub doesn't let you do this: you have no access to the repository, or your sign-in lacks the right to it.",
-    'Ask an administrator of the repository for write access.',
-  );
 }

@@ -1,11 +1,12 @@
 import {
   FormResponse,
+  GitRef,
   RefType,
   Run,
   Workflow,
-  WorkflowsResponse,
   WorkflowState,
   WorkflowView,
+  WorkflowsResponse,
 } from '@internal/plugin-github-workflows-common';
 import { Fresh } from '@internal/upstream-node';
 import { LRUCache } from 'lru-cache';
@@ -125,18 +126,10 @@ export class WorkflowService {
       this.#repositories.filesAt(repository, refType, ref),
       this.#repositories.workflows(repository),
     ]);
-    const file = atRef.value.files.find(candidate => candidate.name === name);
+    const file = fileOf(atRef.value, name);
     const workflow = registered.value.find(
       candidate => candidate.path === FOLDER + name,
     );
-    if (!file) {
-      throw problem(
-        'absent',
-        'workflow_not_on_ref',
-        `There is no workflow ${name} on the ${refType} ${ref}.`,
-        `Pick a ${refType} that has the file .github/workflows/${name}.`,
-      );
-    }
     const parsed = this.#parse(file);
     const needsEnvironments = parsed.inputs.some(
       input => input.type === 'environment',
@@ -152,12 +145,34 @@ export class WorkflowService {
       blobSha: file.blobSha,
       inputs: parsed.inputs.map(input =>
         input.type === 'environment'
-          ? { ...input, options: environments?.value ?? [] }
+          ? {
+              ...input,
+              options: environments?.value.map(item => item.name) ?? [],
+            }
           : input,
       ),
       problems: parsed.problems,
       ...ageOf(atRef, registered, ...(environments ? [environments] : [])),
     };
+  }
+
+  /**
+   * What the file of a workflow on a ref says, beyond its form.
+   *
+   * @throws NotFoundError with code `workflow_not_on_ref` or `ref_not_found`
+   */
+  async file(
+    repository: Repository,
+    name: string,
+    refType: RefType,
+    ref: string,
+  ): Promise<{ ref: GitRef; parsed: WorkflowFile }> {
+    const { value } = await this.#repositories.filesAt(
+      repository,
+      refType,
+      ref,
+    );
+    return { ref: value.ref, parsed: this.#parse(fileOf(value, name)) };
   }
 
   #describe(
@@ -209,6 +224,19 @@ export class WorkflowService {
     this.#parsed.set(file.blobSha, parsed);
     return parsed;
   }
+}
+
+function fileOf({ ref, files }: FilesAtRef, name: string) {
+  const file = files.find(candidate => candidate.name === name);
+  if (!file) {
+    throw problem(
+      'absent',
+      'workflow_not_on_ref',
+      `There is no workflow ${name} on the ${ref.type} ${ref.name}.`,
+      `Pick a ${ref.type} that has the file .github/workflows/${name}.`,
+    );
+  }
+  return file;
 }
 
 /** The order is that of what a person would have to mend first. */

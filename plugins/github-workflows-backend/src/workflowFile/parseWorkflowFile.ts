@@ -14,6 +14,7 @@ import {
 } from 'yaml';
 import { readInputs } from './readInputs';
 import { repeatedKeys } from './repeatedKeys';
+import { FileReach, readReach } from './readReach';
 
 /** What a workflow file says about starting it by hand. */
 export interface WorkflowFile {
@@ -23,6 +24,8 @@ export interface WorkflowFile {
   inputs: WorkflowInput[];
   /** What is wrong, in the order of the file. With any, GitHub wouldn't run the file as it is. */
   problems: WorkflowProblem[];
+  /** Environments and concurrency groups that a run of it touches; absent where it can't be read. */
+  reach?: FileReach;
 }
 
 const MAX_CHARACTERS = 1_000_000;
@@ -105,6 +108,7 @@ export function parseWorkflowFile(text: string): WorkflowFile {
     return file;
   }
   readRoot(root, reader, file);
+  file.reach = readReach(root, document);
   if (aliases > MAX_ALIASES) {
     reader.problem(
       `The file uses more than ${MAX_ALIASES} aliases where it says how it is started.`,

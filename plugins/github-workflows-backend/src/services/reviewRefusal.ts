@@ -1,0 +1,33 @@
+import { RequestError } from '@octokit/request-error';
+import { mapGithubError, notYours, upstreamErrorOf } from '../github/errors';
+import { problem } from '../problems';
+
+/** Maps what a review came to when GitHub didn't take it, or its answer was lost. */
+export function mapReviewRefusal(error: unknown): Error {
+  const status = error instanceof RequestError ? error.status : undefined;
+  const isLost =
+    upstreamErrorOf(error)?.mayHaveArrived === true ||
+    (status !== undefined && status >= 500);
+  if (isLost) {
+    return problem(
+      'unavailable',
+      'review_outcome_unknown',
+      "GitHub's answer was lost, so the portal can't tell whether your review has arrived. It won't send it a second time.",
+      'Look at the run: if it still waits after a minute, review it anew.',
+    );
+  }
+  // GitHub says the same of what is reviewed already and of who may not review.
+  return status === 422
+    ? nothingWaits()
+    : mapGithubError(error, 'user', notYours);
+}
+
+/** Nothing is there to review, or not any more. */
+export function nothingWaits(): Error {
+  return problem(
+    'conflict',
+    'review_nothing_waits',
+    'Nothing waits here for your review: somebody has given one already, or the run has ended.',
+    'Look at the run as it is now.',
+  );
+}
