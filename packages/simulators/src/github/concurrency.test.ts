@@ -102,6 +102,18 @@ describe('a concurrency group', () => {
     expect(await states()).toEqual(['cancelled', 'success']);
   });
 
+  it('with a queue lets all wait', async () => {
+    const { github, dispatch, states } = await withWorkflow(
+      workflow({ whole: '{ group: ship, queue: max }' }),
+    );
+    await dispatch();
+    await dispatch();
+    await dispatch();
+    expect(await states()).toEqual(['queued', 'pending', 'pending']);
+    github.clock.drain();
+    expect(await states()).toEqual(['success', 'success', 'success']);
+  });
+
   it('of a job holds that job alone', async () => {
     const { github, call, dispatch, states, paths } = await withWorkflow(
       workflow({ job: '{ group: ship, cancel-in-progress: true }' }),

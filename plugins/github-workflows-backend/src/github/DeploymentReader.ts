@@ -3,6 +3,7 @@ import {
   ConcurrencyMember,
   DeployFrom,
   DeploymentReview,
+  deploymentReviewSchema,
   Job,
   Run,
 } from '@internal/plugin-github-workflows-common';
@@ -28,6 +29,9 @@ const KEEP_SETTINGS_MS = 60_000;
 const KEEP_REVIEWS_MS = 30_000;
 // A host learns a new operation by an upgrade.
 const KEEP_ABILITY_MS = 3_600_000;
+
+// A state that is newer than this code decides nothing that is known here.
+const reviewState = deploymentReviewSchema.shape.state.catch('pending');
 
 /** A run as it was last seen: what waits for a review depends on nothing else. */
 export interface RunState {
@@ -143,10 +147,9 @@ export class DeploymentReader {
           approvalsAnswer,
           { run_id: state.run.id },
         );
-        return answer.map(({ environments, state, user, comment }) => ({
+        return answer.map(({ environments, user, comment, ...review }) => ({
           environments: environments.flatMap(({ name }) => name ?? []),
-          state:
-            state === 'approved' || state === 'rejected' ? state : 'pending',
+          state: reviewState.parse(review.state),
           user: user?.login,
           comment: comment ?? '',
         }));

@@ -2,6 +2,8 @@ import { DeployFrom, RefType } from '@internal/plugin-github-workflows-common';
 
 // A pattern is at most as long as a ref; more would be no pattern of GitHub's.
 const MAX_PATTERN = 255;
+const PARTS = /\*\*\/|\*+|\?|\[[^\]/]+\]|\\.|[^*?[\\]|\[|\\/gsu;
+const yesOrNo = (is: boolean) => (is ? 'yes' : 'no');
 
 /**
  * Whether a branch or tag may deploy to an environment.
@@ -33,8 +35,6 @@ export function mayDeploy(
   }
 }
 
-const yesOrNo = (is: boolean) => (is ? 'yes' : 'no');
-
 /**
  * Matches as Ruby's `File.fnmatch` with `FNM_PATHNAME`, which GitHub's reference of deployment
  * branch policies names: `*` and `?` stop at a slash, a doubled star with a slash is any number of folders, `[ab]` one
@@ -46,8 +46,6 @@ export function matchesPattern(pattern: string, name: string): boolean {
     matchesFrom(pattern.match(PARTS) ?? [], name, 0, 0, new Set())
   );
 }
-
-const PARTS = /\*\*\/|\*+|\?|\[[^\]/]+\]|\\.|[^*?[\\]|\[|\\/gsu;
 
 /** Tries each place of a star once, so that the time is that of pattern × name at most. */
 function matchesFrom(
@@ -70,11 +68,8 @@ function matchesFrom(
   const current = parts[part];
   const isLeadingDot = name[at] === '.' && (at === 0 || name[at - 1] === '/');
   if (current === '**/') {
-    const folders = [at];
-    for (let place = at; (place = name.indexOf('/', place) + 1) > 0;) {
-      folders.push(place);
-    }
-    return folders.some(next);
+    const folders = [...name.slice(at).matchAll(/\//g)];
+    return [at, ...folders.map(({ index }) => at + index + 1)].some(next);
   }
   if (current.startsWith('*')) {
     if (isLeadingDot) {

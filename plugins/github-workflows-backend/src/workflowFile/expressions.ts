@@ -18,40 +18,6 @@ interface Token {
   text: string;
 }
 
-/**
- * Fills in the expressions of a text, as GitHub would when the run starts.
- *
- * Understood are literals, names, `== != ! && ||` and parentheses. Source:
- * docs.github.com/actions/reference/workflows-and-actions/expressions
- *
- * @returns the text, or undefined when any of its expressions can't be told in advance
- */
-export function fillIn(
-  text: string,
-  context: ExpressionContext,
-): string | undefined {
-  let isKnown = true;
-  const filled = text.replace(/\$\{\{(.*?)\}\}/gs, (_, source: string) => {
-    const value = evaluate(source, context);
-    if (value === UNKNOWN) {
-      isKnown = false;
-      return '';
-    }
-    return value === null ? '' : String(value);
-  });
-  return isKnown ? filled : undefined;
-}
-
-function evaluate(source: string, context: ExpressionContext): Outcome {
-  const tokens = tokenize(source);
-  if (!tokens) {
-    return UNKNOWN;
-  }
-  const evaluation = new Evaluation(tokens, context);
-  const value = evaluation.or(0);
-  return evaluation.isAtEnd() ? value : UNKNOWN;
-}
-
 /** Undefined for what isn't understood, such as a function or an index. */
 function tokenize(source: string): Token[] | undefined {
   const tokens: Token[] = [];
@@ -168,4 +134,38 @@ function isEqual(a: ExpressionValue, b: ExpressionValue): boolean {
     return a.toLowerCase() === b.toLowerCase();
   }
   return typeof a === typeof b ? a === b : Number(a) === Number(b);
+}
+
+/**
+ * Fills in the expressions of a text, as GitHub would when the run starts.
+ *
+ * Understood are literals, names, `== != ! && ||` and parentheses. Source:
+ * docs.github.com/actions/reference/workflows-and-actions/expressions
+ *
+ * @returns the text, or undefined when any of its expressions can't be told in advance
+ */
+export function fillIn(
+  text: string,
+  context: ExpressionContext,
+): string | undefined {
+  let isKnown = true;
+  const filled = text.replace(/\$\{\{(.*?)\}\}/gs, (_, source: string) => {
+    const value = evaluate(source, context);
+    if (value === UNKNOWN) {
+      isKnown = false;
+      return '';
+    }
+    return value === null ? '' : String(value);
+  });
+  return isKnown ? filled : undefined;
+}
+
+function evaluate(source: string, context: ExpressionContext): Outcome {
+  const tokens = tokenize(source);
+  if (!tokens) {
+    return UNKNOWN;
+  }
+  const evaluation = new Evaluation(tokens, context);
+  const value = evaluation.or(0);
+  return evaluation.isAtEnd() ? value : UNKNOWN;
 }

@@ -25,21 +25,23 @@ export interface ConcurrencyGroup {
 export interface PlannedConcurrency {
   group: string;
   cancelInProgress: boolean;
+  /** `queue: max`: all wait, up to 100 (github.blog changelog of 2026-05-07). */
+  queue: boolean;
 }
 
 const keyOf = (repository: Repository, name: string): string =>
   `${repository.fullName} ${name}`.toLowerCase();
 
 /**
- * Which run or job has which group: one holds it, at most one waits, and a later one takes the
- * place of the one that waits (github/docs#30647). Names don't tell upper from lower case.
+ * Which run or job has which group: one holds it, at most one waits unless there is a queue, and a
+ * later one takes the place of the one that waits (github/docs#30647). Names don't tell upper from lower case.
  */
 export class ConcurrencyGroups {
   private readonly groups = new Map<string, ConcurrencyGroup>();
 
   /** Begins at once when the group is free, otherwise when the one before it has let go. */
   enter(
-    { group: name, cancelInProgress }: PlannedConcurrency,
+    { group: name, cancelInProgress, queue }: PlannedConcurrency,
     member: GroupMember,
     now: number,
   ): void {
@@ -52,9 +54,8 @@ export class ConcurrencyGroups {
       members: [],
     };
     this.groups.set(key, group);
-    const before = cancelInProgress
-      ? [...group.members]
-      : group.members.slice(1);
+    const waiting = queue ? [] : group.members.slice(1);
+    const before = cancelInProgress ? [...group.members] : waiting;
     group.members.push(member);
     if (group.members.length === 1) {
       member.begin();

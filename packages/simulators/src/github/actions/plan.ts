@@ -157,12 +157,18 @@ export function planConcurrency(
   const fill = (text: unknown) =>
     interpolate(String(text ?? ''), { values, status: 'success' });
   const isMap = typeof concurrency === 'object' && concurrency !== null;
-  const { group, 'cancel-in-progress': cancels } = (
-    isMap ? concurrency : { group: concurrency }
-  ) as Record<string, unknown>;
+  const {
+    group,
+    'cancel-in-progress': cancels,
+    queue,
+  } = (isMap ? concurrency : { group: concurrency }) as Record<string, unknown>;
   return group === undefined || fill(group) === ''
     ? undefined
-    : { group: fill(group), cancelInProgress: fill(cancels) === 'true' };
+    : {
+        group: fill(group),
+        cancelInProgress: fill(cancels) === 'true',
+        queue: fill(queue) === 'max',
+      };
 }
 
 function environmentName(
