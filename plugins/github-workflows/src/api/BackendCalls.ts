@@ -56,13 +56,22 @@ export class BackendCalls {
     },
   ): Promise<T> {
     const token = await requestGithubToken(this.#tokens, options.repository);
+    return this.post(schema, path, options.request, {
+      [GITHUB_TOKEN_HEADER]: token,
+    });
+  }
+
+  /** A POST without any GitHub token. */
+  async post<T>(
+    schema: AnswerSchema<T>,
+    path: string,
+    request: object,
+    headers: Record<string, string> = {},
+  ): Promise<T> {
     return this.#request(schema, path, {
       method: 'POST',
-      headers: {
-        'Content-Type': 'application/json',
-        [GITHUB_TOKEN_HEADER]: token,
-      },
-      body: JSON.stringify(options.request),
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(request),
     });
   }
 

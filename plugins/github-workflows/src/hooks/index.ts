@@ -1,4 +1,5 @@
 export { useArtifacts } from './useArtifacts';
+export { useAwaitedDispatch } from './useAwaitedDispatch';
 export { useCancelRun } from './useCancelRun';
 export { useCheckAnnotations } from './useCheckAnnotations';
 export { useDebounced } from './useDebounced';

@@ -74,6 +74,12 @@ export const queryKeys = {
     runId,
     jobId,
   ],
+  myDispatch: (idempotencyKey: string) => [
+    PLUGIN_ID,
+    'mine',
+    'dispatch',
+    idempotencyKey,
+  ],
   myDispatches: (limit: number) => [PLUGIN_ID, 'mine', 'dispatches', limit],
 };
 

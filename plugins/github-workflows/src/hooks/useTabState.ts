@@ -26,8 +26,13 @@ export interface TabState {
   filters: RunFilters;
   /** `find`: only the workflows whose name or file contains this. */
   find: string | undefined;
-  /** `dispatch`: the file whose run dialog is open. */
+  /**
+   * `dispatch`: the file whose run dialog is open. A link that others have made says `workflow`
+   * and `inputs` instead.
+   */
   dispatch: string | undefined;
+  /** `inputs`: JSON of the values that the run dialog opens with. */
+  inputs: string | undefined;
 }
 
 const NO_FILTERS: Record<keyof RunFilters, undefined> = {
@@ -59,14 +64,20 @@ function read(params: URLSearchParams): TabState {
   const ref = params.get('ref');
   const refType = refTypeSchema.safeParse(params.get('refType') ?? 'branch');
   const page = Number(params.get('page') ?? 1);
+  const workflow = params.get('workflow') ?? undefined;
+  const dispatch = params.get('dispatch') ?? undefined;
+  const inputs = params.get('inputs') || undefined;
+  // With values the link is for the form of the workflow, without them for its runs.
+  const isPrefill = inputs !== undefined && dispatch === undefined;
   return {
     picked: ref && refType.success ? { ref, refType: refType.data } : undefined,
     page: Number.isInteger(page) && page >= 1 ? page : 1,
-    workflow: params.get('workflow') ?? undefined,
+    workflow: isPrefill ? undefined : workflow,
     onRef: params.get('onRef') === 'true',
     filters: readFilters(params),
     find: params.get('find') || undefined,
-    dispatch: params.get('dispatch') ?? undefined,
+    dispatch: isPrefill ? workflow : dispatch,
+    inputs,
   };
 }
 
@@ -82,6 +93,7 @@ function write(state: TabState, params: URLSearchParams): URLSearchParams {
     ...state.filters,
     find: state.find,
     dispatch: state.dispatch,
+    inputs: state.dispatch && state.inputs,
   };
   for (const [name, value] of Object.entries(values)) {
     if (value) {

@@ -38,6 +38,8 @@ export interface InMemoryState {
   /** Logs by the id of their job. */
   logs: Record<number, string>;
   dispatches: Dispatch[];
+  /** What has become of a dispatch whose answer named no run; nothing yet when absent. */
+  awaited?: Dispatch;
   /** What the user may do with runs; everything by default. */
   runViewer: RunViewer;
   /** The part of the workflows that the entity shows; all by default. */

@@ -195,6 +195,20 @@ export class InMemoryGithubWorkflows
     return this.state.logs[jobId] ?? '';
   }
 
+  async getMyDispatch() {
+    this.enter('getMyDispatch');
+    if (!this.state.awaited) {
+      throw await makeResponseError({
+        status: 404,
+        name: 'NotFoundError',
+        message: 'The portal has not got this request.',
+        code: 'dispatch_not_found',
+        remedy: 'Send the form again.',
+      });
+    }
+    return { dispatch: this.state.awaited };
+  }
+
   async listMyDispatches(limit: number) {
     this.enter('listMyDispatches');
     return { items: this.state.dispatches.slice(0, limit) };

@@ -1,4 +1,5 @@
 import {
+  DispatchIdentity,
   DispatchRequest,
   DispatchResponse,
   dispatchResponseSchema,
@@ -16,6 +17,8 @@ export interface DispatchOptions {
   /** Where the user's own GitHub token has to be good for. */
   repository: Pick<RepositoryResponse, 'host' | 'tokenUrl'>;
   request: DispatchRequest;
+  /** As whom it runs; as the App, no token of the user is asked for. The user by default. */
+  identity?: DispatchIdentity;
 }
 
 /** Running a workflow, and what was run. */
@@ -26,16 +29,23 @@ export interface DispatchEndpoints {
    * @throws GithubTokenError when the user doesn't give the token
    */
   dispatch(options: DispatchOptions): Promise<DispatchResponse>;
+  /** What the user has dispatched with an idempotency key. */
+  getMyDispatch(idempotencyKey: string): Promise<DispatchResponse>;
   listMyDispatches(limit: number): Promise<MyDispatchesResponse>;
 }
 
 export function dispatchEndpoints(calls: BackendCalls): DispatchEndpoints {
   return {
-    dispatch: options =>
-      calls.postAsUser(
+    dispatch: options => {
+      const path = `${workflowPath(options.entityRef, options.file)}/dispatches`;
+      return options.identity === 'app'
+        ? calls.post(dispatchResponseSchema, path, options.request)
+        : calls.postAsUser(dispatchResponseSchema, path, options);
+    },
+    getMyDispatch: idempotencyKey =>
+      calls.get(
         dispatchResponseSchema,
-        `${workflowPath(options.entityRef, options.file)}/dispatches`,
-        options,
+        `/dispatches/mine/${encodeURIComponent(idempotencyKey)}`,
       ),
     listMyDispatches: limit =>
       calls.get(myDispatchesResponseSchema, '/dispatches/mine', { limit }),

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import {
   BLOB,
   makeForm,
+  makeRef,
   makeInput,
   makeRunningRun,
 } from '../../testHelpers/builders';
@@ -46,12 +47,14 @@ it('opens from the list, runs, and leads to the run; Back doesn’t open it agai
     {
       entityRef: 'component:default/studio-service',
       file: 'deploy.yml',
+      identity: 'user',
       repository: backend.state.repository,
       request: {
         ref: 'main',
         refType: 'branch',
         inputs: {},
         expectedBlobSha: BLOB,
+        headShaSeen: makeRef().sha,
         idempotencyKey: expect.stringMatching(/^[0-9a-f-]{36}$/),
       },
     },

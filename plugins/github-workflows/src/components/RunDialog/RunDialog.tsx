@@ -10,9 +10,13 @@ import {
 import { AsyncPanel } from '@internal/portal-react';
 import type { PickedRef } from '../../api';
 import { RefPicker } from '../RefPicker';
+import { CopyLink } from './CopyLink';
 import { DispatchOutcome, isOutcomeUnknown } from './DispatchOutcome';
 import styles from './RunDialog.module.css';
+import { toDispatchInputs } from './inputValues';
+import { prefillSearch } from './prefill';
 import { RunForm } from './RunForm';
+import { useFoundRun } from './useFoundRun';
 import { RunFormOptions, useRunForm } from './useRunForm';
 
 /** Props of {@link RunDialog}. */
@@ -41,9 +45,14 @@ export function RunDialog(props: RunDialogProps) {
   // What holds for this file on this ref, as soon as it is known.
   const viewer = form.data?.viewer ?? repository.viewer;
 
-  const outcome = { error: dispatch.error, answer: dispatch.data };
+  const answered = { error: dispatch.error, answer: dispatch.data };
   // Once sent, or perhaps sent, the way on is the list of runs and not another dispatch.
-  const isSent = dispatch.isSuccess || isOutcomeUnknown(outcome);
+  const isSent = dispatch.isSuccess || isOutcomeUnknown(answered);
+  const isAwaited = isSent && dispatch.data?.dispatch.runId === undefined;
+  const match = useFoundRun(
+    isAwaited ? session?.idempotencyKey : undefined,
+    runForm.openRun,
+  );
   // Until the answer is there the dialog stays, or nobody would be told what became of the run.
   const isSending = dispatch.isPending;
 
@@ -94,9 +103,18 @@ export function RunDialog(props: RunDialogProps) {
             )
           }
         </AsyncPanel>
-        <DispatchOutcome {...outcome} />
+        <DispatchOutcome {...answered} match={match} />
       </DialogBody>
       <DialogFooter>
+        {session && (
+          <CopyLink
+            search={prefillSearch(
+              file,
+              at,
+              toDispatchInputs(session.form.inputs, session.values),
+            )}
+          />
+        )}
         <Button variant="secondary" isDisabled={isSending} onPress={onClose}>
           {isSent ? 'Close' : 'Cancel'}
         </Button>

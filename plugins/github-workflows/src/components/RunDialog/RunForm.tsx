@@ -2,6 +2,8 @@ import { Alert, Text } from '@backstage/ui';
 import { useEffect, useRef } from 'react';
 import { ProblemList, describeWorkflowState } from '../WorkflowList';
 import type { FormSession } from './formSession';
+import { AppIdentityNote, isFilledByPortal } from './AppIdentityNote';
+import { FilledNote } from './FilledNote';
 import { FormChangesNote } from './FormChangesNote';
 import { InputField } from './InputField';
 import type { FormProblems } from './inputValues';
@@ -49,13 +51,17 @@ function useFocusOnProblem(attempts: number) {
 export function RunForm(props: RunFormProps) {
   const { session, problems, attempts, onChange } = props;
   const formRef = useFocusOnProblem(attempts);
-  const { form, values, changes } = session;
+  const { form, values, changes, filled } = session;
   const isRunnable = form.state === 'runnable';
-  const fields = isRunnable ? form.inputs : [];
+  const fields = (isRunnable ? form.inputs : []).filter(
+    input => !isFilledByPortal(form.identity, input),
+  );
   return (
     <div ref={formRef} className={styles.form}>
       <Origin session={session} />
       <FormChangesNote changes={changes} />
+      <FilledNote filled={filled} />
+      {form.identity === 'app' && <AppIdentityNote fields={form.inputs} />}
       {!isRunnable && (
         <Alert
           status="warning"

@@ -3,6 +3,7 @@ import type {
   WorkflowInput,
 } from '@internal/plugin-github-workflows-common';
 import { FieldValues, fits, initialValue, initialValues } from './inputValues';
+import type { Filled } from './prefill';
 
 /** What a new version of the form did to the fields. */
 export interface FormChanges {
@@ -24,6 +25,8 @@ export interface FormSession {
   inputs: WorkflowInput[] | undefined;
   /** What changed when the form was last read again; absent at first. */
   changes?: FormChanges;
+  /** What became of values from a link, a preset or a run before; absent when there were none. */
+  filled?: Filled;
   /** Names this dispatch, so that a repeated request is one run. */
   idempotencyKey: string;
 }

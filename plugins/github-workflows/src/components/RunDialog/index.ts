@@ -1,1 +1,2 @@
+export { prefillSearch, readLinkInputs } from './prefill';
 export { RunDialog } from './RunDialog';

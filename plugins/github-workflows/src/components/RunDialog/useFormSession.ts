@@ -7,6 +7,7 @@ import {
   newIdempotencyKey,
   openSession,
 } from './formSession';
+import { fillSession, Prefill } from './prefill';
 
 function follow(
   session: FormSession | undefined,
@@ -21,19 +22,38 @@ function follow(
     : continueSession(session, form);
 }
 
+/** Whether a prefill is meant for this form. */
+function isFor(prefill: Prefill, { ref, state }: FormResponse): boolean {
+  const { at } = prefill;
+  return (
+    state === 'runnable' &&
+    (!at || (at.ref === ref.name && at.refType === ref.type))
+  );
+}
+
 /**
  * What is being filled in, through all versions of the form that were read on the way.
  *
  * @param form - the newest version; `undefined` while it is being read
+ * @param opensWith - values to begin with, as soon as there is a form
  */
-export function useFormSession(form: FormResponse | undefined) {
+export function useFormSession(
+  form: FormResponse | undefined,
+  opensWith: Prefill | undefined,
+) {
   const [session, setSession] = useState<FormSession>();
+  const [awaiting, setAwaiting] = useState(opensWith);
 
   let current = session;
+  // Set while rendering, so that no frame shows new fields with old values.
   if (form && session?.form !== form) {
-    // Set while rendering, so that no frame shows new fields with old values.
     current = follow(session, form);
     setSession(current);
+  }
+  if (current && form && awaiting && isFor(awaiting, form)) {
+    current = fillSession(current, awaiting);
+    setSession(current);
+    setAwaiting(undefined);
   }
 
   return {
@@ -46,6 +66,8 @@ export function useFormSession(form: FormResponse | undefined) {
             values: new Map(now.values).set(name, { value, touched: true }),
           },
       ),
+    /** Fills the form at once, or as soon as the one that the values are for is there. */
+    fill: setAwaiting,
     /** The next request is another dispatch, not this one again. */
     renewKey: () =>
       setSession(now => now && { ...now, idempotencyKey: newIdempotencyKey() }),

@@ -6,7 +6,9 @@ import { useNavigate } from 'react-router-dom';
 import type { PickedRef } from '../../api';
 import { useDispatchWorkflow, useWorkflowForm } from '../../hooks';
 import { runRouteRef } from '../../routes';
+import { isFilledByPortal } from './AppIdentityNote';
 import { checkValues, toDispatchInputs } from './inputValues';
+import type { Prefill } from './prefill';
 import { useFormSession } from './useFormSession';
 
 // Only with these may the request have reached GitHub, or still be on its way there.
@@ -23,24 +25,40 @@ export interface RunFormOptions {
   file: string;
   at: PickedRef;
   repository: RepositoryResponse;
+  /** Values to begin with. */
+  opensWith?: Prefill;
 }
 
 /** Everything behind the run dialog: the form, its values, the dispatch and what comes after. */
 export function useRunForm(options: RunFormOptions) {
   const { entityRef, file, at, repository } = options;
   const form = useWorkflowForm(entityRef, file, at);
-  const { session, setValue, renewKey } = useFormSession(form.data);
+  const { session, setValue, fill, renewKey } = useFormSession(
+    form.data,
+    options.opensWith,
+  );
   const dispatch = useDispatchWorkflow();
   const [attempts, setAttempts] = useState(0);
   const underWay = useRef(false);
   const runLink = useRouteRef(runRouteRef);
   const navigate = useNavigate();
 
+  const asked = session?.form.inputs.filter(
+    input => !isFilledByPortal(session.form.identity, input),
+  );
   const problems =
-    session &&
-    checkValues(session.form.inputs, session.values, form.data?.viewer);
+    session && checkValues(asked ?? [], session.values, form.data?.viewer);
   const isClean = problems?.fields.size === 0 && !problems.form;
   const blobSha = session?.form.blobSha;
+
+  const openRun = (runId: number | undefined) => {
+    if (runId !== undefined && runLink) {
+      navigate(runLink({ runId: String(runId) }), {
+        replace: true,
+        state: { justStarted: true },
+      });
+    }
+  };
 
   const run = () => {
     setAttempts(count => count + 1);
@@ -53,19 +71,19 @@ export function useRunForm(options: RunFormOptions) {
       ...at,
       inputs: toDispatchInputs(session.form.inputs, session.values),
       expectedBlobSha: blobSha,
+      headShaSeen: session.form.ref.sha,
       idempotencyKey: session.idempotencyKey,
     };
     dispatch.mutate(
-      { entityRef, file, repository, request },
       {
-        onSuccess: ({ dispatch: { runId } }) => {
-          if (runId !== undefined && runLink) {
-            navigate(runLink({ runId: String(runId) }), {
-              replace: true,
-              state: { justStarted: true },
-            });
-          }
-        },
+        entityRef,
+        file,
+        repository,
+        request,
+        identity: session.form.identity,
+      },
+      {
+        onSuccess: ({ dispatch: { runId } }) => openRun(runId),
         onError: error => {
           const { code } = describeError(error);
           if (isDecided(code)) {
@@ -86,6 +104,8 @@ export function useRunForm(options: RunFormOptions) {
     form,
     session,
     setValue,
+    fill,
+    openRun,
     dispatch,
     run,
     problems: attempts > 0 ? problems : undefined,

@@ -7,6 +7,7 @@ import {
   ArtifactsSection,
   CalledWorkflows,
 } from '../RunResults';
+import { RunOrigin } from '../RunOrigin';
 import { describeStatus } from '../RunStatus';
 import { JobView } from './JobView';
 import { RunSummary } from './RunSummary';
@@ -53,6 +54,7 @@ export function RunDetails(props: RunDetailsProps) {
           )
         }
       />
+      <RunOrigin run={run} dispatch={dispatch} />
       <JobView
         entityRef={entityRef}
         run={run}

@@ -10,7 +10,7 @@ import {
   useWorkflows,
 } from '../../hooks';
 import { RefPicker } from '../RefPicker';
-import { RunDialog } from '../RunDialog';
+import { readLinkInputs, RunDialog } from '../RunDialog';
 import { RunsList } from '../RunsList';
 import { WorkflowList } from '../WorkflowList';
 import styles from './WorkflowsTab.module.css';
@@ -70,15 +70,27 @@ function RepositoryView(props: RepositoryViewProps) {
       />
       {state.dispatch && (
         <RunDialog
+          key={`${state.dispatch} ${state.inputs}`}
+          opensWith={state.inputs ? readLinkInputs(state.inputs) : undefined}
           entityRef={entityRef}
           file={state.dispatch}
           at={at}
           repository={repository}
           onPickRef={picked => change({ picked, page: 1 }, { replace: true })}
-          onClose={() => change({ dispatch: undefined }, { replace: true })}
+          onClose={() =>
+            change(
+              { dispatch: undefined, inputs: undefined },
+              { replace: true },
+            )
+          }
           onShowRuns={() =>
             change(
-              { dispatch: undefined, workflow: state.dispatch, page: 1 },
+              {
+                dispatch: undefined,
+                inputs: undefined,
+                workflow: state.dispatch,
+                page: 1,
+              },
               { replace: true },
             )
           }

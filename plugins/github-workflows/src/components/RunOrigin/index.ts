@@ -1,0 +1,1 @@
+export { RunOrigin } from './RunOrigin';
