@@ -17,6 +17,7 @@ import { GithubGateway } from './github/GithubGateway';
 import { RepositoryReader } from './github/RepositoryReader';
 import { createLiveState } from './liveState';
 import { registerPermissions } from './permissions/registerPermissions';
+import { WideAuthorization } from './permissions/WideAuthorization';
 import { createRouter } from './router';
 import { AuditedActions } from './services/AuditedActions';
 import { createDispatchAs } from './services/dispatchAs';
@@ -30,6 +31,8 @@ import { RunListService } from './services/RunListService';
 import { RunMatcher } from './services/RunMatcher';
 import { SelfReviewRule } from './services/SelfReviewRule';
 import { WaitingRunService } from './services/WaitingRunService';
+import { OverviewService } from './services/OverviewService';
+import { StatusService } from './services/StatusService';
 import { WorkflowService } from './services/WorkflowService';
 import { AuditStore } from './store/AuditStore';
 import { DispatchStore } from './store/DispatchStore';
@@ -131,6 +134,10 @@ export const githubWorkflowsPlugin = createBackendPlugin({
               runs,
               workflows,
             }),
+            overview: new OverviewService({
+              repositories: live.repositoryStore,
+              runs: live.runStore,
+            }),
             repositories,
             runActions: new RunActionService({
               gateway,
@@ -147,9 +154,11 @@ export const githubWorkflowsPlugin = createBackendPlugin({
             }),
             runLists,
             runs,
+            status: new StatusService({ ...live, gateway }),
             store,
             waitingRuns: new WaitingRunService(deployments, runLists),
             watcher,
+            wideAuthorization: new WideAuthorization(deps),
             workflows,
           }),
         );

@@ -4,6 +4,7 @@ import { RecentSubjects } from './permissions/RecentSubjects';
 import { addAuditRoutes } from './routes/auditRoutes';
 import { addDeploymentRoutes } from './routes/deploymentRoutes';
 import { addDispatchRoutes } from './routes/dispatchRoutes';
+import { addOverviewRoutes } from './routes/overviewRoutes';
 import { addRepositoryRoutes } from './routes/repositoryRoutes';
 import { addRunActionRoutes } from './routes/runActionRoutes';
 import { addRunResultRoutes } from './routes/runResultRoutes';
@@ -39,5 +40,6 @@ export function createRouter(options: RouterOptions): express.Router {
   addDispatchRoutes(router, services);
   addAuditRoutes(router, services);
   addDeploymentRoutes(router, services);
+  addOverviewRoutes(router, services);
   return router;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dispatchIdentitySchema } from './dispatches';
+import { entityRefSchema } from './entityRef';
 import { workflowFileSchema } from './workflows';
 
 /** What can be done through the portal. */
@@ -85,16 +86,6 @@ export function redactInputs(
     ]),
   );
 }
-
-/** Entity ref with its kind and namespace, such as `component:default/webapp`. */
-const entityRefSchema = z
-  .string()
-  .max(255)
-  .regex(
-    /^[a-z]+:[\w.-]+\/[\w.-]+$/i,
-    'is not an entity ref, such as component:default/webapp',
-  )
-  .transform(ref => ref.toLocaleLowerCase('en-US'));
 
 const momentSchema = z.union(
   [z.iso.date(), z.iso.datetime({ offset: true })],

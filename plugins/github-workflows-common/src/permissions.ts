@@ -63,6 +63,12 @@ export const githubWorkflowsAuditReadPermission = createPermission({
   resourceType: RESOURCE_TYPE_GITHUB_WORKFLOW,
 });
 
+/** See how the plugin itself is: GitHub's rate limits, webhooks, what is being watched. */
+export const githubWorkflowsStatusReadPermission = createPermission({
+  name: 'githubWorkflows.status.read',
+  attributes: { action: 'read' },
+});
+
 /** Permissions on an entity as the catalog has it. */
 export const githubWorkflowsEntityPermissions = [
   githubWorkflowsReadPermission,

@@ -34,6 +34,7 @@ import {
   githubWorkflowsManagePermission,
   githubWorkflowsReadPermission,
   githubWorkflowsRerunPermission,
+  githubWorkflowsStatusReadPermission,
   RESOURCE_TYPE_GITHUB_WORKFLOW,
 } from '@internal/plugin-github-workflows-common';
 
@@ -84,6 +85,7 @@ const rules: Record<string, Rule> = {
     'owners, production by its approvers',
   [githubWorkflowsManagePermission.name]: 'owners',
   [githubWorkflowsAuditReadPermission.name]: 'platform, owners',
+  [githubWorkflowsStatusReadPermission.name]: 'platform',
 };
 
 type Rule = 'everyone' | 'members' | 'platform' | keyof typeof workflowRules;

@@ -89,11 +89,17 @@ const entities = [
   makeEntity('studio-webapp', {
     'github.com/project-slug': 'MobWorx/studio-webapp',
   }),
-  makeEntity(
-    'studio-service',
-    { 'github.com/project-slug': 'MobWorx/studio-service' },
-    { owner: 'group:default/studio', system: 'studio' },
-  ),
+  {
+    ...makeEntity(
+      'studio-service',
+      { 'github.com/project-slug': 'MobWorx/studio-service' },
+      { owner: 'group:default/studio', system: 'studio' },
+    ),
+    relations: [
+      { type: 'partOf', targetRef: 'system:default/studio' },
+      { type: 'ownedBy', targetRef: 'group:default/studio' },
+    ],
+  },
   makeEntity('no-annotation', {}),
   makeEntity('no-slash', { 'github.com/project-slug': 'appsync-service' }),
   makeEntity('gone', {
@@ -268,6 +274,8 @@ export async function startPlugin(
               result:
                 permission.name !== denied &&
                 (isResourcePermission(permission, 'catalog-entity') ||
+                  (credentials.principal.userEntityRef === ROBIN &&
+                    permission.name === 'githubWorkflows.status.read') ||
                   (credentials.principal.userEntityRef === SAM &&
                     !resourceRef.includes(FORBIDDEN)))
                   ? AuthorizeResult.ALLOW

@@ -5,6 +5,7 @@ import {
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   githubWorkflowsEntityPermissions,
+  githubWorkflowsStatusReadPermission,
   githubWorkflowsWorkflowPermissions,
 } from '@internal/plugin-github-workflows-common';
 import { workflowRules } from './rules';
@@ -25,7 +26,10 @@ export function registerPermissions(deps: {
   permissionsRegistry: PermissionsRegistryService;
 }): void {
   const { auth, catalog, permissionsRegistry } = deps;
-  permissionsRegistry.addPermissions(githubWorkflowsEntityPermissions);
+  permissionsRegistry.addPermissions([
+    ...githubWorkflowsEntityPermissions,
+    githubWorkflowsStatusReadPermission,
+  ]);
   permissionsRegistry.addResourceType({
     resourceRef: workflowResourceRef,
     permissions: githubWorkflowsWorkflowPermissions,

@@ -15,6 +15,7 @@ import { AttemptReader } from '../github/AttemptReader';
 import { GithubGateway } from '../github/GithubGateway';
 import { RepositoryReader } from '../github/RepositoryReader';
 import { RunReader } from '../github/RunReader';
+import { WideAuthorization } from '../permissions/WideAuthorization';
 import { WorkflowDetail } from '../permissions/workflowResource';
 import { AuditedActions } from '../services/AuditedActions';
 import { DispatchAs } from '../services/dispatchAs';
@@ -25,6 +26,8 @@ import { RunActionService } from '../services/RunActionService';
 import { RunListService } from '../services/RunListService';
 import { RunWatcher } from '../services/RunWatcher';
 import { WaitingRunService } from '../services/WaitingRunService';
+import { OverviewService } from '../services/OverviewService';
+import { StatusService } from '../services/StatusService';
 import { WorkflowService } from '../services/WorkflowService';
 import { AuditStore } from '../store/AuditStore';
 import { DispatchStore } from '../store/DispatchStore';
@@ -68,14 +71,17 @@ export interface RouterOptions {
   identities: IdentityRules;
   maxLogBytes: number;
   preflights: PreflightService;
+  overview: OverviewService;
   repositories: RepositoryReader;
   reviews: DeploymentReviewService;
   runActions: RunActionService;
   runLists: RunListService;
   runs: RunReader;
+  status: StatusService;
   store: DispatchStore;
   waitingRuns: WaitingRunService;
   watcher: RunWatcher;
+  wideAuthorization: WideAuthorization;
   workflows: WorkflowService;
 }
 
