@@ -20,6 +20,7 @@ import {
   githubWorkflowsManagePermission,
   githubWorkflowsReadPermission,
   githubWorkflowsRerunPermission,
+  githubWorkflowsStatusReadPermission,
 } from '@internal/plugin-github-workflows-common';
 import { PortalPolicy } from './PortalPolicy';
 
@@ -76,6 +77,7 @@ describe('PortalPolicy', () => {
     [githubWorkflowsApprovePermission, DENY, DENY, CONDITIONAL, CONDITIONAL],
     [githubWorkflowsManagePermission, DENY, DENY, CONDITIONAL, CONDITIONAL],
     [githubWorkflowsAuditReadPermission, DENY, DENY, CONDITIONAL, ALLOW],
+    [githubWorkflowsStatusReadPermission, DENY, DENY, DENY, ALLOW],
     [impostor, DENY, DENY, DENY, DENY],
     [unknown, DENY, DENY, DENY, DENY],
     [sneaky, DENY, DENY, DENY, DENY],
