@@ -172,7 +172,7 @@ it('refuses who brings nothing, or a mode that is off', async () => {
 describe('a signed request', () => {
   /** AWS's own links for Apollo, as MobWorx's web clients may use them. */
   const apollo = ({ appsync, seed }: MobworxEnvironment, secret?: string) => {
-    const [key] = seed.account.accessKeys;
+    const [key] = seed.aws.accessKeys;
     const url = appsync.graphqlUrl;
     return new ApolloClient({
       cache: new InMemoryCache(),

@@ -105,7 +105,7 @@ describe("AWS's own client", () => {
       'IAM',
       async ({ seed }) => ({
         type: 'AWS_IAM',
-        credentials: seed.account.accessKeys[0],
+        credentials: seed.aws.accessKeys[0],
       }),
     ],
     [

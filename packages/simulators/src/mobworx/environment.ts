@@ -1,6 +1,9 @@
 import { startAppSync, type AppSyncSimulator } from '../appsync/simulator';
+import { startAws, type AwsSimulator } from '../aws/simulator';
 import { ManualClock, type SimulatorClock } from '../clock';
 import type { SimulatedService } from '../service/service';
+import { startStream, type StreamSimulator } from '../stream/simulator';
+import { startStudio, type StudioSimulator } from '../studio/simulator';
 import {
   environmentSeed,
   type EnvironmentId,
@@ -8,7 +11,7 @@ import {
 } from './seed';
 
 /** The services of an environment, each on a port of its own. */
-export const serviceNames = ['appsync'] as const;
+export const serviceNames = ['appsync', 'stream', 'studio', 'aws'] as const;
 
 /** One of {@link serviceNames}. */
 export type ServiceName = (typeof serviceNames)[number];
@@ -31,6 +34,9 @@ export interface MobworxEnvironment<C extends SimulatorClock = SimulatorClock> {
   readonly clock: C;
   readonly seed: EnvironmentSeed;
   readonly appsync: AppSyncSimulator;
+  readonly stream: StreamSimulator;
+  readonly studio: StudioSimulator;
+  readonly aws: AwsSimulator;
   services(): SimulatedService[];
   /** All services back to their seeds. */
   reset(): void;
@@ -65,11 +71,27 @@ export async function startMobworxEnvironment<
     const appsync = keep(
       await startAppSync({ ...place('appsync'), seed: seed.appsync }),
     );
+    const stream = keep(
+      await startStream({ ...place('stream'), seed: seed.stream }),
+    );
+    const studio = keep(
+      await startStudio({ ...place('studio'), seed: seed.studio }),
+    );
+    const aws = keep(
+      await startAws({
+        ...place('aws'),
+        seed: seed.aws,
+        appsync: appsync.control,
+      }),
+    );
     return {
       id: seed.id,
       clock,
       seed,
       appsync,
+      stream,
+      studio,
+      aws,
       services: () => [...started],
       reset() {
         started.forEach(service => service.reset());

@@ -2,21 +2,23 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { AppSyncSeed, UserSeed } from '../appsync/types';
-import type { AccessKey } from '../aws/signature';
-
-/** The AWS account of an environment. */
-export interface AccountSeed {
-  accountId: string;
-  region: string;
-  accessKeys: AccessKey[];
-}
+import type {
+  AwsSeed,
+  DeploymentSeed,
+  InfrastructureSeed,
+  MigrationSeed,
+} from '../aws/types';
+import type { StreamSeed } from '../stream/types';
+import type { StudioSeed } from '../studio/types';
 
 /** Everything that one simulated environment of MobWorx starts with. */
 export interface EnvironmentSeed {
   /** e.g. `staging`. */
   id: string;
-  account: AccountSeed;
+  aws: AwsSeed;
   appsync: AppSyncSeed;
+  stream: StreamSeed;
+  studio: StudioSeed;
 }
 
 interface EnvironmentFile {
@@ -24,6 +26,7 @@ interface EnvironmentFile {
   accountId: string;
   region: string;
   accessKeys: { accessKeyId: string; secretAccessKey: string; user: string }[];
+  deployed: Record<string, DeploymentSeed>;
 }
 
 const folder = path.join(
@@ -52,14 +55,29 @@ export function environmentSeed(id: EnvironmentId): EnvironmentSeed {
     ...key,
     arn: `arn:aws:iam::${file.accountId}:user/${user}`,
   }));
+  const studio = file.deployed['studio-service'];
   return {
     id: file.id,
-    account: { accountId: file.accountId, region: file.region, accessKeys },
+    aws: {
+      environment: file.id,
+      accountId: file.accountId,
+      region: file.region,
+      accessKeys,
+      infrastructure: readYaml<InfrastructureSeed>(id, 'infrastructure.yaml'),
+      deployed: file.deployed,
+      migrations: readYaml<MigrationSeed[]>('migrations.yaml'),
+    },
     appsync: {
       ...readYaml<AppSyncSeed>(id, 'appsync.yaml'),
       schema: readText(id, 'schema.graphql'),
       accessKeys,
       users,
+    },
+    stream: { ...readYaml<StreamSeed>(id, 'stream.yaml'), users },
+    studio: {
+      ...readYaml<StudioSeed>(id, 'studio.yaml'),
+      version: studio.version,
+      commit: studio.commit,
     },
   };
 }

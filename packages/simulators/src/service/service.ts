@@ -107,12 +107,12 @@ const onFailure: ErrorRequestHandler = (error, _req, res, _next) => {
 
 /**
  * Starts a service on loopback.
- * @param build - makes the parts of the service, which may need its own address
+ * @param build - makes the parts of the service, which may need its own address and its faults
  * @throws the error of `listen`, e.g. code EADDRINUSE for a taken port
  */
 export async function startService<Parts extends ServiceParts>(
   options: ServiceOptions,
-  build: (url: string) => Parts,
+  build: (url: string, faults: FaultRules<ServiceFault>) => Parts,
 ): Promise<{ service: SimulatedService; parts: Parts }> {
   const server = createServer();
   const sockets = new Set<Socket>();
@@ -122,8 +122,8 @@ export async function startService<Parts extends ServiceParts>(
   });
   const port = await listen(server, options.port);
   const url = `http://localhost:${port}`;
-  const parts = build(url);
   const faults = new FaultRules<ServiceFault>();
+  const parts = build(url, faults);
   let requests: ServiceRequest[] = [];
   const record = (request: ServiceRequest) => {
     requests.push(request);
