@@ -6,3 +6,6 @@ configure({ asyncUtilTimeout: 10_000 });
 
 // A test has to outlast the slowest thing that it waits for.
 jest.setTimeout(30_000);
+
+// jsdom has no layout, so it brings nothing into view.
+Element.prototype.scrollIntoView = () => {};

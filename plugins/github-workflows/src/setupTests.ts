@@ -20,3 +20,5 @@ window.IntersectionObserver = class {
     return [];
   }
 };
+
+Element.prototype.scrollIntoView = () => {};

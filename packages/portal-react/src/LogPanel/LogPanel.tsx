@@ -1,32 +1,46 @@
 import { Skeleton } from '@backstage/ui';
-import { lazy, Suspense } from 'react';
+import { lazy, ReactNode, Suspense } from 'react';
+import type { LogBuffer } from './LogBuffer';
 import styles from './LogPanel.module.css';
+import type { LogSection } from './logRows';
+import type { LogOptions } from './LogToolbar';
 
 // Most pages never show a log.
-const LogLines = lazy(() =>
-  import('./LogLines').then(module => ({ default: module.LogLines })),
+const LogView = lazy(() =>
+  import('./LogView').then(module => ({ default: module.LogView })),
 );
 
 /** Props of {@link LogPanel}. */
 export interface LogPanelProps {
-  /** The log as it came, ANSI colours included. It is only ever shown as text. */
-  text: string;
-  /** The line, from 1, that is in view at first. */
-  startAtLine?: number;
+  log: LogBuffer;
+  /** Lines that the log has so far: the log grows, and this tells that it did. */
+  lineCount: number;
+  /** Parts with a heading that folds them, in the order of the log; none for a plain log. */
+  sections: LogSection[];
+  /** Heading of a part; on one row, without anything to press. */
+  heading: (section: LogSection) => ReactNode;
+  /** The line, from 1, to look at; another one is gone to. */
+  line: number | undefined;
+  options: LogOptions;
+  onOptions: (options: LogOptions) => void;
+  /** Address of this page with a line, from 1, to look at. */
+  hrefOf: (line: number) => string;
+  /** A line, from 1, was picked: its address should become that of the page. */
+  onPickLine: (line: number) => void;
+  /** Name under which the log is saved. */
+  fileName: string;
 }
 
 /**
- * A log with line numbers, search and colours; draws only the lines in view.
- *
- * Our own rather than the `LogViewer` of core-components: that one gives its line numbers the role
- * of table rows without a table and its buttons no names, so screen readers can't use it.
+ * A log with foldable parts and groups, search, colours, its errors, and links to lines. Only the
+ * rows in view are drawn, and only their lines are made into text, so that it stays quick with
+ * 100 MB. The log is only ever shown as text.
  */
 export function LogPanel(props: LogPanelProps) {
-  const { text, startAtLine } = props;
   return (
     <div className={styles.panel}>
       <Suspense fallback={<Skeleton width="100%" height="10rem" />}>
-        <LogLines text={text} startAtLine={startAtLine} />
+        <LogView {...props} />
       </Suspense>
     </div>
   );

@@ -1,4 +1,5 @@
 import { pipeline } from 'node:stream/promises';
+import { logCutNote } from '@internal/plugin-github-workflows-common';
 import type { Response } from 'express';
 
 // Only the waiting for GitHub counts: a slow reader may take as long as it likes.
@@ -37,7 +38,7 @@ async function* upTo(
       }
       if (value.length > left) {
         yield value.subarray(0, left);
-        yield `\n[The log is longer than the ${maxBytes} bytes that the portal shows. Read the rest on GitHub.]\n`;
+        yield `\n${logCutNote(maxBytes)}\n`;
         return;
       }
       left -= value.length;

@@ -80,9 +80,10 @@ export class BackendCalls {
    *
    * @throws ResponseError when the backend refuses
    */
-  async fetch(path: string): Promise<Response> {
+  async fetch(path: string, init?: RequestInit): Promise<Response> {
     const response = await this.#fetchApi.fetch(
       `plugin://github-workflows${path}`,
+      init,
     );
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);

@@ -137,9 +137,9 @@ describe('createGithubWorkflowsClient', () => {
       cause: { code: 'log_gone', remedy: 'Run it again.' },
     };
     await expect(client.getRun(ENTITY, 501)).rejects.toMatchObject(refusal);
-    await expect(client.getJobLog(ENTITY, 501, 7)).rejects.toMatchObject(
-      refusal,
-    );
+    await expect(
+      client.getJobLog(ENTITY, 501, 7, new AbortController().signal),
+    ).rejects.toMatchObject(refusal);
   });
 
   it('reads the zip of an artifact', async () => {
@@ -149,11 +149,58 @@ describe('createGithubWorkflowsClient', () => {
     expect(fetch).toHaveBeenCalledWith(`${BASE}/runs/501/artifacts/7/zip`);
   });
 
-  it('reads a log as text', async () => {
-    const { client, fetch } = makeClient('line 1\nline 2');
-    await expect(client.getJobLog(ENTITY, 501, 7)).resolves.toBe(
-      'line 1\nline 2',
-    );
-    expect(fetch).toHaveBeenCalledWith(`${BASE}/runs/501/jobs/7/log`);
+  describe('reading a log', () => {
+    /** Opens a log that comes in two pieces and then ends or breaks. */
+    async function openLog(breaks: boolean) {
+      const controller = new AbortController();
+      const { client, fetch } = makeClient('');
+      const read = jest.fn();
+      for (const piece of ['line 1\n', 'line 2']) {
+        const value = new TextEncoder().encode(piece);
+        read.mockResolvedValueOnce({ done: false, value });
+      }
+      if (breaks) {
+        read.mockRejectedValueOnce(new TypeError('network error'));
+      } else {
+        read.mockResolvedValueOnce({ done: true });
+      }
+      const cancel = jest.fn().mockRejectedValue(new Error('ended already'));
+      const body = { getReader: () => ({ read, cancel }) };
+      fetch.mockResolvedValue({ ok: true, body } as never);
+      const log = await client.getJobLog(ENTITY, 501, 7, controller.signal);
+      const pieces: string[] = [];
+      const readAll = async () => {
+        for await (const bytes of log) {
+          pieces.push(new TextDecoder().decode(bytes));
+        }
+      };
+      return { cancel, controller, fetch, pieces, readAll };
+    }
+
+    it('gives its bytes as they come, and lets the backend know when it is left', async () => {
+      const { cancel, controller, fetch, pieces, readAll } =
+        await openLog(false);
+      await readAll();
+      expect(pieces).toEqual(['line 1\n', 'line 2']);
+      expect(fetch).toHaveBeenCalledWith(`${BASE}/runs/501/jobs/7/log`, {
+        signal: controller.signal,
+      });
+      expect(cancel).toHaveBeenCalled();
+    });
+
+    it('says when the connection broke', async () => {
+      const { pieces, readAll } = await openLog(true);
+      await expect(readAll()).rejects.toMatchObject({
+        code: 'log_broken',
+        remedy: expect.stringContaining('Retry'),
+      });
+      expect(pieces).toHaveLength(2);
+    });
+
+    it('doesn’t call it broken when it was given up', async () => {
+      const { controller, readAll } = await openLog(true);
+      controller.abort();
+      await expect(readAll()).rejects.toThrow('network error');
+    });
   });
 });

@@ -7,6 +7,8 @@ export { useDispatchWorkflow } from './useDispatchWorkflow';
 export { useDownloadArtifact } from './useDownloadArtifact';
 export { useEntityRef } from './useEntityRef';
 export { useJobLog } from './useJobLog';
+export type { JobLogProgress } from './useJobLog';
+export { useLogState } from './useLogState';
 export { useMyDispatches } from './useMyDispatches';
 export { useRefs } from './useRefs';
 export { useRepository } from './useRepository';

@@ -35,8 +35,8 @@ export interface InMemoryState {
   artifacts: Record<number, Artifact[]>;
   /** Annotations by the id of their run. */
   annotations: Record<number, CheckAnnotation[]>;
-  /** Logs by the id of their job. */
-  logs: Record<number, string>;
+  /** Logs by the id of their job, whole or as they come. */
+  logs: Record<number, string | (() => AsyncIterable<Uint8Array>)>;
   dispatches: Dispatch[];
   /** What has become of a dispatch whose answer named no run; nothing yet when absent. */
   awaited?: Dispatch;

@@ -14,6 +14,7 @@ import {
   runsResponseSchema,
 } from '@internal/plugin-github-workflows-common';
 import { BackendCalls, entityPath, runPath } from '../BackendCalls';
+import { readBytes } from '../readBytes';
 
 /** Something to do with a run, as the user has confirmed it. */
 export interface RunActionOptions<TRequest> {
@@ -48,7 +49,18 @@ export interface RunEndpoints {
   rerunJob(
     options: RunActionOptions<RerunJobRequest> & { jobId: number },
   ): Promise<RunActionResponse>;
-  getJobLog(entityRef: string, runId: number, jobId: number): Promise<string>;
+  /**
+   * Opens the log of a finished job, which may have 100 MB and more.
+   *
+   * @param signal - ends the reading, at GitHub too
+   * @returns its bytes as they come; reading them throws a LogBrokenError when the connection breaks
+   */
+  getJobLog(
+    entityRef: string,
+    runId: number,
+    jobId: number,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<Uint8Array>>;
 }
 
 export function runEndpoints(calls: BackendCalls): RunEndpoints {
@@ -71,11 +83,12 @@ export function runEndpoints(calls: BackendCalls): RunEndpoints {
     cancelRun: options => act(options, '/cancel'),
     rerunRun: options => act(options, '/rerun'),
     rerunJob: options => act(options, `/jobs/${options.jobId}/rerun`),
-    getJobLog: async (entityRef, runId, jobId) => {
-      const log = await calls.fetch(
-        `${runPath(entityRef, runId)}/jobs/${jobId}/log`,
-      );
-      return log.text();
-    },
+    getJobLog: async (entityRef, runId, jobId, signal) =>
+      readBytes(
+        await calls.fetch(`${runPath(entityRef, runId)}/jobs/${jobId}/log`, {
+          signal,
+        }),
+        signal,
+      ),
   };
 }

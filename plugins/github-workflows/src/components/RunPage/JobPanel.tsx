@@ -4,7 +4,7 @@ import { isFinished, Job } from '@internal/plugin-github-workflows-common';
 import { ReactNode, useId } from 'react';
 import { useRunState } from '../../hooks';
 import { RunStatus } from '../RunStatus';
-import { JobLog } from './JobLog';
+import { JobLog } from '../JobLog';
 import { JobSteps } from './JobSteps';
 import styles from './RunPage.module.css';
 
