@@ -130,6 +130,15 @@ export class Authorization {
       : { mayRun: true };
   }
 
+  /** Tells whether the caller may enable and disable workflows of an entity. */
+  async mayManage(
+    subject: Subject,
+    credentials: BackstageCredentials,
+  ): Promise<boolean> {
+    const permission = githubWorkflowsManagePermission;
+    return !(await this.#refusal(subject, credentials, permission, {}));
+  }
+
   /** Tells what the caller may choose in the form of a workflow at a ref. */
   async formViewer(
     subject: Subject,

@@ -34,6 +34,7 @@ import { WaitingRunService } from './services/WaitingRunService';
 import { OverviewService } from './services/OverviewService';
 import { StatusService } from './services/StatusService';
 import { WorkflowService } from './services/WorkflowService';
+import { WorkflowSwitch } from './services/WorkflowSwitch';
 import { AuditStore } from './store/AuditStore';
 import { DispatchStore } from './store/DispatchStore';
 
@@ -160,6 +161,11 @@ export const githubWorkflowsPlugin = createBackendPlugin({
             watcher,
             wideAuthorization: new WideAuthorization(deps),
             workflows,
+            workflowSwitch: new WorkflowSwitch({
+              gateway,
+              repositories,
+              signals: deps.signals,
+            }),
           }),
         );
         await deps.scheduler.scheduleTask({

@@ -9,6 +9,7 @@ import { addRepositoryRoutes } from './routes/repositoryRoutes';
 import { addRunActionRoutes } from './routes/runActionRoutes';
 import { addRunResultRoutes } from './routes/runResultRoutes';
 import { addRunRoutes } from './routes/runRoutes';
+import { addWorkflowSwitchRoutes } from './routes/workflowSwitchRoutes';
 import { RouterOptions, SubjectOf } from './routes/services';
 
 /**
@@ -35,6 +36,7 @@ export function createRouter(options: RouterOptions): express.Router {
   const services = { ...options, subjectOf };
   addRepositoryRoutes(router, services);
   addRunRoutes(router, services);
+  addWorkflowSwitchRoutes(router, services);
   addRunResultRoutes(router, services);
   addRunActionRoutes(router, services);
   addDispatchRoutes(router, services);

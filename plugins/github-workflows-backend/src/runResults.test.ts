@@ -17,7 +17,7 @@ let old: number;
 
 async function start(maxArtifactBytes = 4_096) {
   portal = await startPlugin({
-    config: { timeout: { milliseconds: 500 }, maxArtifactBytes },
+    config: { maxArtifactBytes },
   });
   const checks = portal.github.state
     .runs(REPOSITORY)

@@ -50,6 +50,9 @@ export const githubWorkflowsErrorCodes = [
   'review_not_yours',
   'review_of_own_run',
   'review_outcome_unknown',
+  // enabling and disabling a workflow
+  'workflow_switch_refused',
+  'workflow_switch_outcome_unknown',
   // GitHub itself
   'integration_missing',
   'github_credentials_rejected',

@@ -63,6 +63,8 @@ export const repositoryResponseSchema = z.strictObject({
   tokenUrl: z.string(),
   defaultBranch: z.string(),
   viewer: runRightSchema,
+  /** Whether the caller may enable and disable workflows. */
+  mayManage: z.boolean(),
   ...freshness,
 });
 

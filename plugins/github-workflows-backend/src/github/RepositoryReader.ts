@@ -208,6 +208,11 @@ export class RepositoryReader {
     this.#files.forget(`${key}:`);
   }
 
+  /** Forgets which workflows are registered, and whether they are enabled. */
+  forgetWorkflows(repository: Repository): void {
+    this.#cache.forget(`workflows:${repositoryKey(repository)}`);
+  }
+
   #get<T>(
     repository: Repository,
     path: string,

@@ -25,9 +25,10 @@ export function addRepositoryRoutes(
   router.get(`${ENTITY}/repository`, async (req, res) => {
     parse(noQuerySchema, req.query);
     const subject = await subjectOf(req, parse(entityPathSchema, req.params));
-    const [settings, viewer] = await Promise.all([
+    const [settings, viewer, mayManage] = await Promise.all([
       repositories.settings(subject.repository),
       authorization.runRight(subject, subject.credentials),
+      authorization.mayManage(subject, subject.credentials),
     ]);
     const { host, owner, repo } = subject.repository;
     res.json({
@@ -37,6 +38,7 @@ export function addRepositoryRoutes(
       tokenUrl: `https://${host}/${owner}/${repo}`,
       ...settings.value,
       viewer,
+      mayManage,
       ...ageOf(settings),
     });
   });

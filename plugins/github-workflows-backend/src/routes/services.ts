@@ -29,6 +29,7 @@ import { WaitingRunService } from '../services/WaitingRunService';
 import { OverviewService } from '../services/OverviewService';
 import { StatusService } from '../services/StatusService';
 import { WorkflowService } from '../services/WorkflowService';
+import { WorkflowSwitch } from '../services/WorkflowSwitch';
 import { AuditStore } from '../store/AuditStore';
 import { DispatchStore } from '../store/DispatchStore';
 
@@ -83,6 +84,7 @@ export interface RouterOptions {
   watcher: RunWatcher;
   wideAuthorization: WideAuthorization;
   workflows: WorkflowService;
+  workflowSwitch: WorkflowSwitch;
 }
 
 export interface RouteServices extends RouterOptions {

@@ -3,6 +3,7 @@ import type { DispatchEndpoints } from './endpoints/dispatchEndpoints';
 import type { RepositoryEndpoints } from './endpoints/repositoryEndpoints';
 import type { RunEndpoints } from './endpoints/runEndpoints';
 import type { RunResultEndpoints } from './endpoints/runResultEndpoints';
+import type { WorkflowSwitchEndpoints } from './endpoints/workflowSwitchEndpoints';
 
 /**
  * What the views know of the backend. Entities are named by their full ref,
@@ -16,6 +17,7 @@ export interface GithubWorkflowsApi
     RepositoryEndpoints,
     RunEndpoints,
     RunResultEndpoints,
+    WorkflowSwitchEndpoints,
     DispatchEndpoints {}
 
 /** The client of the plugin's backend. */

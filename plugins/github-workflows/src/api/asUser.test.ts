@@ -43,6 +43,34 @@ describe('an action on a run', () => {
   });
 });
 
+it.each([
+  ['enable', true],
+  ['disable', false],
+])('%s is sent with the user’s token', async (path, enabled) => {
+  const answer = { file: 'de ploy.yml', enabled };
+  const { client, fetch } = makeClient(answer);
+  const repository = makeRepository();
+  await expect(
+    client.switchWorkflow({
+      entityRef: ENTITY,
+      file: 'de ploy.yml',
+      enabled,
+      repository,
+    }),
+  ).resolves.toEqual(answer);
+  expect(fetch).toHaveBeenCalledWith(
+    `${BASE}/workflows/de%20ploy.yml/${path}`,
+    {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'X-GitHub-Token': 'gho_of_the_user',
+      },
+      body: '{}',
+    },
+  );
+});
+
 describe('a dispatch', () => {
   const request = {
     ref: 'main',

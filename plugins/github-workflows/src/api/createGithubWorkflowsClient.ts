@@ -4,6 +4,7 @@ import { dispatchEndpoints } from './endpoints/dispatchEndpoints';
 import { repositoryEndpoints } from './endpoints/repositoryEndpoints';
 import { runEndpoints } from './endpoints/runEndpoints';
 import { runResultEndpoints } from './endpoints/runResultEndpoints';
+import { workflowSwitchEndpoints } from './endpoints/workflowSwitchEndpoints';
 import type { TokenSources } from './githubToken';
 import type { GithubWorkflowsApi } from './GithubWorkflowsApi';
 
@@ -16,6 +17,7 @@ export function createGithubWorkflowsClient(
     ...repositoryEndpoints(calls),
     ...runEndpoints(calls),
     ...runResultEndpoints(calls),
+    ...workflowSwitchEndpoints(calls),
     ...dispatchEndpoints(calls),
   };
 }

@@ -22,4 +22,5 @@ export { useRunState } from './useRunState';
 export { useTabState } from './useTabState';
 export type { RunFilters } from './useTabState';
 export { useWorkflowForm } from './useWorkflowForm';
+export { useWorkflowSwitch } from './useWorkflowSwitch';
 export { useWorkflows } from './useWorkflows';

@@ -103,6 +103,11 @@ export function isTouchedByRun(
   );
 }
 
+/** Whether the answer to a query tells which workflows there are and whether they may run. */
+export function isOfWorkflows([pluginId, , what]: readonly unknown[]): boolean {
+  return pluginId === PLUGIN_ID && what === 'workflows';
+}
+
 /** Whether the answer to a query may be another one after a signal of the backend. */
 export function isTouched(
   key: readonly unknown[],
@@ -118,6 +123,8 @@ export function isTouched(
       return (
         key[0] === PLUGIN_ID && (key[2] === 'refs' || key[2] === 'workflows')
       );
+    case 'workflows-changed':
+      return isOfWorkflows(key);
     default:
       // Of a backend that is newer than this page.
       return false;

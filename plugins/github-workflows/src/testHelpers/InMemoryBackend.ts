@@ -74,6 +74,8 @@ export class InMemoryBackend {
       workflowFile: options.file,
       inputs: options.request.inputs,
     });
+  /** What was enabled and disabled, oldest first. */
+  readonly switched: { file: string; enabled: boolean }[] = [];
   /** What was done with runs, oldest first. */
   readonly actions: RunAction[] = [];
   /** What happens before such an action is answered; by default nothing. */

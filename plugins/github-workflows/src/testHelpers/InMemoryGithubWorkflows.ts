@@ -9,6 +9,7 @@ import type {
   GithubWorkflowsApi,
   PickedRef,
   RunActionOptions,
+  WorkflowSwitchOptions,
 } from '../api';
 import { makeForm, makeRef } from './builders';
 import { makeResponseError } from './errors';
@@ -172,6 +173,18 @@ export class InMemoryGithubWorkflows
     this.enter('listAnnotations');
     const items = this.state.annotations[runId] ?? [];
     return { items, more: items.length > 300, ...this.state.freshness };
+  }
+
+  async switchWorkflow(options: WorkflowSwitchOptions) {
+    const { file, enabled } = options;
+    this.switched.push({ file, enabled });
+    this.enter('switchWorkflow');
+    for (const workflows of Object.values(this.state.workflows)) {
+      for (const workflow of workflows.filter(item => item.file === file)) {
+        workflow.state = enabled ? 'runnable' : 'disabled_manually';
+      }
+    }
+    return { file, enabled };
   }
 
   async #act(

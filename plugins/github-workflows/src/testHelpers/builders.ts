@@ -30,6 +30,7 @@ export function makeRepository(
     tokenUrl: 'https://github.com/MobWorx/studio-service',
     defaultBranch: 'main',
     viewer: { mayRun: true },
+    mayManage: true,
     ...fresh,
     ...part,
   };

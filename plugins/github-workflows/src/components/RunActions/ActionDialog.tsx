@@ -6,7 +6,6 @@ import {
   DialogHeader,
   Text,
 } from '@backstage/ui';
-import type { RunActionResponse } from '@internal/plugin-github-workflows-common';
 import { describeError, ErrorPanel } from '@internal/portal-react';
 import type { UseMutationResult } from '@tanstack/react-query';
 import { ReactNode, useRef } from 'react';
@@ -28,7 +27,7 @@ export interface ActionDialogProps<TRequest> {
   isDestructive?: boolean;
   /** Why it can't be done any more; set when the run has changed under the open dialog. */
   outdated?: string;
-  mutation: UseMutationResult<RunActionResponse, Error, TRequest>;
+  mutation: UseMutationResult<unknown, Error, TRequest>;
   request: TRequest;
   /** Called when GitHub has taken it, or when that isn't known. */
   onTaken: (isCertain: boolean) => void;

@@ -1,3 +1,4 @@
+export { ActionDialog } from './ActionDialog';
 export { RerunJob } from './RerunJob';
 export { RunActions } from './RunActions';
 export { useTakenAction } from './useTakenAction';

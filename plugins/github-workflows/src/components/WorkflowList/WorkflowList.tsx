@@ -14,6 +14,7 @@ import {
   EmptyNote,
   RelativeTime,
 } from '@internal/portal-react';
+import type { ReactNode } from 'react';
 import type { PickedRef } from '../../api';
 import { useTabState } from '../../hooks';
 import { runRouteRef } from '../../routes';
@@ -34,6 +35,8 @@ export interface WorkflowListProps {
   /** Id of the element that says why not; only when `mayRun` is false. */
   reasonId?: string;
   onRun: (file: string) => void;
+  /** What else can be done with a workflow. */
+  actionsOn?: (workflow: Workflow) => ReactNode;
 }
 
 function LastRun(props: { run: Run | undefined; hasOlderRuns: boolean }) {
@@ -77,7 +80,7 @@ function WorkflowRow(
     hasOlderRuns: boolean;
   },
 ) {
-  const { workflow, hasOlderRuns, mayRun, reasonId, onRun } = props;
+  const { workflow, hasOlderRuns, mayRun, reasonId, onRun, actionsOn } = props;
   const { file, name, path, state, problems, lastRun } = workflow;
   return (
     <li className={styles.row}>
@@ -105,6 +108,7 @@ function WorkflowRow(
             Run workflow
           </Button>
         )}
+        {actionsOn?.(workflow)}
       </div>
     </li>
   );

@@ -12,9 +12,9 @@ const SENTENCES: Record<WorkflowState, string> = {
     'Its file on this ref can’t be read as a workflow. Mend what is listed below.',
   disabled_manually: 'Somebody has disabled it. Enable it to run it again.',
   disabled_inactivity:
-    'GitHub has disabled it because the repository was inactive for 60 days. Enable it on GitHub.',
+    'GitHub has disabled it because the repository was inactive for 60 days. Enable it to run it again.',
   disabled_fork:
-    'GitHub has disabled it because the repository is a fork. Enable it on GitHub.',
+    'GitHub has disabled it because the repository is a fork. Enable it to run it here.',
   dynamic:
     'Started by GitHub itself (Dependabot or code scanning, say); it can’t be run by hand.',
 };

@@ -13,6 +13,7 @@ import { RefPicker } from '../RefPicker';
 import { readLinkInputs, RunDialog } from '../RunDialog';
 import { RunsList } from '../RunsList';
 import { WorkflowList } from '../WorkflowList';
+import { WorkflowMenu } from '../WorkflowMenu';
 import styles from './WorkflowsTab.module.css';
 
 interface RepositoryViewProps {
@@ -62,6 +63,15 @@ function RepositoryView(props: RepositoryViewProps) {
         mayRun={viewer.mayRun}
         reasonId={reasonId}
         onRun={dispatch => change({ dispatch })}
+        actionsOn={workflow =>
+          repository.mayManage ? (
+            <WorkflowMenu
+              entityRef={entityRef}
+              repository={repository}
+              workflow={workflow}
+            />
+          ) : null
+        }
       />
       <RunsList
         entityRef={entityRef}

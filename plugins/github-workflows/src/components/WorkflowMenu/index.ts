@@ -1,0 +1,1 @@
+export { WorkflowMenu } from './WorkflowMenu';
