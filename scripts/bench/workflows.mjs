@@ -4,6 +4,7 @@
 import { stopWithThisProcess } from '../processes.mjs';
 import { buildBundle } from '../production-portal.mjs';
 import { failedRow, finish, progress } from './report.mjs';
+import { measureAudit } from './workflows/audit.mjs';
 import { measureList } from './workflows/list.mjs';
 import { measureLogMemory } from './workflows/logMemory.mjs';
 import { measureParse } from './workflows/parse.mjs';
@@ -27,9 +28,11 @@ const parts = {
   parse: { measure: ({ portal }) => measureParse(portal) },
   throughput: { measure: measureThroughput },
   log: { measure: measureLogMemory },
+  audit: { measure: measureAudit, startsPortals: true },
 };
 
-async function runPart(name, { measure, webhooks }) {
+async function runPart(name, { measure, webhooks, startsPortals }) {
+  if (startsPortals) return measure().catch(error => [failedRow(name, error)]);
   const portal = await startBenchPortal({ webhooks });
   try {
     const branch = await addWorkflows(portal.github);

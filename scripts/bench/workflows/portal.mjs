@@ -1,8 +1,9 @@
 // The portal as the benchmarks of GitHub Workflows need it: a production server beside a simulated
 // GitHub whose time stands still until it is moved.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { stringify } from 'yaml';
 import { freePort, waitUntilAnswers } from '../../network.mjs';
 import {
   startServer,
@@ -65,10 +66,11 @@ function githubAt(url) {
  * Unpacks the built portal and starts it.
  *
  * @param options.webhooks - whether GitHub tells the portal of changes
+ * @param options.database - `client` and `connection` as in the configuration; in memory when left out
  * @returns `url`, `pid` of the server, `directory` where it lies, `github`, `headers` of a
  *   signed-in guest, `get(path)` for the plugin's routes and `stop()`
  */
-export async function startBenchPortal({ webhooks = false } = {}) {
+export async function startBenchPortal({ webhooks = false, database } = {}) {
   const directory = mkdtempSync(path.join(tmpdir(), 'portal-bench-'));
   const remove = () => rmSync(directory, { recursive: true, force: true });
   process.once('exit', remove);
@@ -80,12 +82,21 @@ export async function startBenchPortal({ webhooks = false } = {}) {
     portalUrl: webhooks ? `http://localhost:${port}` : undefined,
   });
   await waitUntilAnswers(simulated.url, { timeoutMs: 60_000 });
+  const databaseConfig = 'app-config.bench.yaml';
+  if (database) {
+    const { client, connection } = database;
+    writeFileSync(
+      path.join(directory, databaseConfig),
+      stringify({ backend: { database: { client, connection } } }),
+    );
+  }
   const server = await startServer({
     directory,
     port,
     configFiles: [
       'app-config.yaml',
       writeSimulatedConfig(directory, simulated.url),
+      ...(database ? [databaseConfig] : []),
     ],
     log: inRoot('.data/logs/bench-server.log'),
   });
