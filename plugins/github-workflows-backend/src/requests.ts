@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { ErrorRequestHandler, Request } from 'express';
 import { z } from 'zod';
 import { problem } from './problems';
 
@@ -41,3 +41,22 @@ export function userTokenOf(
   }
   return token;
 }
+
+/** What to say of a body that isn't JSON or is larger than anything that a route takes. */
+export const refuseUnreadableBody: ErrorRequestHandler = (
+  error,
+  _req,
+  _res,
+  next,
+) => {
+  next(
+    problem(
+      'invalid',
+      'request_invalid',
+      error.type === 'entity.too.large'
+        ? 'The request is larger than any that the portal takes.'
+        : "The body of the request isn't a JSON object.",
+      'Correct it and try again.',
+    ),
+  );
+};

@@ -1,6 +1,7 @@
 import express from 'express';
 import Router from 'express-promise-router';
 import { RecentSubjects } from './permissions/RecentSubjects';
+import { refuseUnreadableBody } from './requests';
 import { addAuditRoutes } from './routes/auditRoutes';
 import { addDeploymentRoutes } from './routes/deploymentRoutes';
 import { addDispatchRoutes } from './routes/dispatchRoutes';
@@ -32,7 +33,7 @@ export function createRouter(options: RouterOptions): express.Router {
 
   const router = Router();
   // GitHub takes 65,535 characters of inputs; as JSON text each may be several bytes.
-  router.use(express.json({ limit: '512kb' }));
+  router.use(express.json({ limit: '512kb' }), refuseUnreadableBody);
   const services = { ...options, subjectOf };
   addRepositoryRoutes(router, services);
   addRunRoutes(router, services);

@@ -266,7 +266,7 @@ export class GithubGateway {
       : { token: undefined, type: 'token' };
     if (!token) {
       throw problem(
-        'unavailable',
+        'absent',
         'integration_missing',
         `The portal has no credential for ${host}/${owner}.`,
         `Platform team: set integrations.github with host: ${host} and a token, or an app that is installed for ${owner} (docs/connect-github.md).`,
