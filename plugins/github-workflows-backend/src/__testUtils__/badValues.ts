@@ -44,6 +44,8 @@ const badTexts: Record<Field, string[]> = {
   moment: ['', 'yesterday', '2026-13-01', '2026-02-30', '22.11.2026'],
   'entity ref': ['', 'a'.repeat(256)],
   cursor: ['', 'x', '1', '1-', `${'1'.repeat(17)}-1`, '1-1;drop table audit'],
+  comment: ['a'.repeat(1_001)],
+  ids: [],
   inputs: [],
 };
 
@@ -55,6 +57,17 @@ const manyInputs = Object.fromEntries(
 const badValues: Record<Field, unknown[]> = {
   ...badTexts,
   boolean: ['true', 1, null, [], {}],
+  ids: [
+    [],
+    ['1'],
+    [0],
+    [-1],
+    [1.5],
+    [2 ** 60],
+    [1, 1],
+    Array.from({ length: 31 }, (_value, index) => index + 1),
+    [null],
+  ],
   inputs: [
     null,
     'stage=staging',
@@ -190,10 +203,6 @@ function addBadBodies(
     }
   }
   add('an unknown key', { ...good, repo: 'MobWorx/other' });
-  add(
-    'a key __proto__',
-    JSON.parse(`{"__proto__": {}, ${JSON.stringify(good).slice(1)}`),
-  );
   add('a list', [good]);
   add('a body that is too large', { ...good, repo: 'x'.repeat(600_000) });
 }

@@ -16,6 +16,8 @@ export type Field =
   | 'moment'
   | 'entity ref'
   | 'cursor'
+  | 'comment'
+  | 'ids'
   | 'inputs';
 
 /** A field with a value that is good. */
@@ -123,6 +125,27 @@ export const routeTable: RouteInputs[] = [
       inputs: { field: 'inputs', good: { stage: 'staging' }, required: true },
       expectedBlobSha: { field: 'sha', good: 'a'.repeat(40), required: true },
       headShaSeen: { field: 'sha', good: 'b'.repeat(40) },
+      idempotencyKey: { field: 'uuid', good: randomUUID(), required: true },
+    },
+  },
+  {
+    route: `POST ${ENTITY}/workflows/:file/preflight`,
+    params: file,
+    body: {
+      ref: { field: 'ref', good: 'master', required: true },
+      refType: { field: 'choice', good: 'branch' },
+      inputs: { field: 'inputs', good: { stage: 'staging' }, required: true },
+    },
+  },
+  { route: `GET ${ENTITY}/waiting` },
+  { route: `GET ${ENTITY}/runs/:runId/deployments`, params: run },
+  {
+    route: `POST ${ENTITY}/runs/:runId/deployments`,
+    params: run,
+    body: {
+      environmentIds: { field: 'ids', good: [1], required: true },
+      state: { field: 'choice', good: 'approved', required: true },
+      comment: { field: 'comment', good: 'Fine' },
       idempotencyKey: { field: 'uuid', good: randomUUID(), required: true },
     },
   },
