@@ -24,6 +24,7 @@ export function startSimulators({ port, speed = 1, manual, portalUrl }) {
       ],
       cwd: inRoot('packages/simulators'),
       env: {
+        SIMULATED_UPSTREAMS: 'github',
         SIMULATED_GITHUB_PORT: String(port),
         SIMULATED_CLOCK_SPEED: String(speed),
         ...(manual && { SIMULATED_CLOCK: 'manual' }),

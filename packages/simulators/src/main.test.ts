@@ -38,6 +38,7 @@ function startProcess(env: Record<string, string>) {
 describe('the process', () => {
   it('says in one line where it is, serves, and ends cleanly when told to', async () => {
     const { child, ready, exit, output } = startProcess({
+      SIMULATED_UPSTREAMS: 'github',
       SIMULATED_GITHUB_PORT: '0',
       SIMULATED_CLOCK: 'manual',
     });
@@ -61,6 +62,23 @@ describe('the process', () => {
     expect(output).toEqual({ stdout: `${line}\n`, stderr: '' });
   }, 30_000);
 
+  it('starts the environments of MobWorx, and says where their services are', async () => {
+    const { child, output, ready, exit } = startProcess({
+      SIMULATED_UPSTREAMS: 'staging',
+      SIMULATED_STAGING_PORT: '0',
+    });
+    const line = await ready;
+    expect(line).toMatch(
+      /^Simulated staging is ready: AppSync http:\/\/localhost:\d+\/graphql, Stream http:\/\/localhost:\d+ and ws:\/\/localhost:\d+, Studio http:\/\/localhost:\d+, AWS http:\/\/localhost:\d+$/,
+    );
+    const studio = /Studio (\S+),/.exec(line)![1];
+    const health = await fetch(`${studio}/health`);
+    expect(await health.json()).toMatchObject({ version: '1.4.0' });
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+    expect(output.stderr).toBe('');
+  }, 30_000);
+
   it('says in one sentence that its port is taken', async () => {
     const other = createServer();
     await new Promise<void>(resolve =>
@@ -78,6 +96,16 @@ describe('the process', () => {
   }, 30_000);
 
   it.each([
+    [
+      'SIMULATED_UPSTREAMS',
+      'github,mars',
+      'SIMULATED_UPSTREAMS names some of github, staging, production, not "mars"',
+    ],
+    [
+      'SIMULATED_STAGING_PORT',
+      '65533',
+      'SIMULATED_STAGING_PORT is not usable: 65533',
+    ],
     [
       'SIMULATED_GITHUB_PORT',
       'seven',

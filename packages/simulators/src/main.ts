@@ -1,12 +1,32 @@
 import { ManualClock, RealClock, type SimulatorClock } from './clock';
 import { startGithubSimulator } from './github/simulator';
 import type { WebhookTarget } from './github/webhooks';
+import {
+  serviceNames,
+  startMobworxEnvironment,
+  type MobworxEnvironment,
+} from './mobworx/environment';
+import { environmentIds, type EnvironmentId } from './mobworx/seed';
 
-/** What the environment asks of the process. */
+/** What can be started, each by itself or together. */
+const upstreams = ['github', ...environmentIds] as const;
+
+/** What the environment variables ask of the process. */
 interface Settings {
-  port: number;
-  clock: SimulatorClock;
+  upstreams: string[];
+  githubPort: number;
+  /** The first of the ports of an environment's services, in the order of {@link serviceNames}. */
+  environmentPorts: Record<EnvironmentId, number>;
+  /** Makes a clock; each upstream has its own, as a reset stops what its clock has to do. */
+  createClock: () => SimulatorClock;
   webhooks?: WebhookTarget;
+}
+
+/** Something that runs. */
+interface Running {
+  /** Says where it is. */
+  line: string;
+  close(): Promise<void>;
 }
 
 class SettingError extends Error {}
@@ -24,12 +44,28 @@ function numberSetting(
   return value;
 }
 
-function readSettings(): Settings {
-  const port = numberSetting(
-    'SIMULATED_GITHUB_PORT',
-    7010,
-    value => Number.isInteger(value) && value >= 0 && value < 65_536,
+function portSetting(name: string, fallback: number, count = 1): number {
+  return numberSetting(
+    name,
+    fallback,
+    value =>
+      Number.isInteger(value) && value >= 0 && value + count - 1 < 65_536,
   );
+}
+
+function readUpstreams(): string[] {
+  const text = process.env.SIMULATED_UPSTREAMS || upstreams.join(',');
+  const names = text.split(',').map(name => name.trim());
+  const unknown = names.find(name => !upstreams.some(known => known === name));
+  if (unknown !== undefined) {
+    throw new SettingError(
+      `SIMULATED_UPSTREAMS names some of ${upstreams.join(', ')}, not "${unknown}"`,
+    );
+  }
+  return names;
+}
+
+function readClock(): () => SimulatorClock {
   const speed = numberSetting('SIMULATED_CLOCK_SPEED', 1, value => value > 0);
   const kind = process.env.SIMULATED_CLOCK ?? 'real';
   if (kind !== 'real' && kind !== 'manual') {
@@ -37,32 +73,103 @@ function readSettings(): Settings {
       `SIMULATED_CLOCK is "real" or "manual", not "${kind}"`,
     );
   }
+  return () => (kind === 'manual' ? new ManualClock() : new RealClock(speed));
+}
+
+function readSettings(): Settings {
   const { SIMULATED_WEBHOOK_URL: url, SIMULATED_WEBHOOK_SECRET: secret } =
     process.env;
+  const settings = {
+    upstreams: readUpstreams(),
+    githubPort: portSetting('SIMULATED_GITHUB_PORT', 7010),
+    environmentPorts: {
+      staging: portSetting('SIMULATED_STAGING_PORT', 7021, serviceNames.length),
+      production: portSetting(
+        'SIMULATED_PRODUCTION_PORT',
+        7031,
+        serviceNames.length,
+      ),
+    },
+    createClock: readClock(),
+    webhooks: url && secret ? { url, secret } : undefined,
+  };
   if (Boolean(url) !== Boolean(secret)) {
     throw new SettingError(
       'Set SIMULATED_WEBHOOK_URL and SIMULATED_WEBHOOK_SECRET together',
     );
   }
-  return {
-    port,
-    clock: kind === 'manual' ? new ManualClock() : new RealClock(speed),
-    webhooks: url && secret ? { url, secret } : undefined,
-  };
+  return settings;
 }
 
-async function main(): Promise<void> {
-  const settings = readSettings();
-  const github = await startGithubSimulator(settings).catch(error => {
+/** Words a taken port as what it is. */
+async function orSayTaken<Result>(
+  started: Promise<Result>,
+  variable: string,
+): Promise<Result> {
+  return started.catch(error => {
     if (error.code === 'EADDRINUSE') {
       throw new SettingError(
-        `Port ${settings.port} is taken: stop what listens there, or set SIMULATED_GITHUB_PORT to another port.`,
+        `Port ${error.port} is taken: stop what listens there, or set ${variable} to another port.`,
       );
     }
     throw error;
   });
-  process.stdout.write(`Simulated GitHub is ready on ${github.url}\n`);
-  const stop = () => github.close().then(() => process.exit(0));
+}
+
+async function startGithub(settings: Settings): Promise<Running> {
+  const github = await orSayTaken(
+    startGithubSimulator({
+      port: settings.githubPort,
+      clock: settings.createClock(),
+      webhooks: settings.webhooks,
+    }),
+    'SIMULATED_GITHUB_PORT',
+  );
+  return {
+    line: `Simulated GitHub is ready on ${github.url}`,
+    close: () => github.close(),
+  };
+}
+
+async function startEnvironment(
+  id: EnvironmentId,
+  { environmentPorts, createClock }: Settings,
+): Promise<Running> {
+  const first = environmentPorts[id];
+  const ports = Object.fromEntries(
+    serviceNames.map((name, index) => [name, first && first + index]),
+  );
+  const environment = await orSayTaken(
+    startMobworxEnvironment({ id, ports, clock: createClock() }),
+    `SIMULATED_${id.toUpperCase()}_PORT`,
+  );
+  return {
+    line: `Simulated ${id} is ready: ${describe(environment)}`,
+    close: () => environment.close(),
+  };
+}
+
+function describe({ appsync, stream, studio, aws }: MobworxEnvironment) {
+  return [
+    `AppSync ${appsync.graphqlUrl}`,
+    `Stream ${stream.service.url} and ${stream.wsUrl}`,
+    `Studio ${studio.service.url}`,
+    `AWS ${aws.service.url}`,
+  ].join(', ');
+}
+
+async function main(): Promise<void> {
+  const settings = readSettings();
+  const running: Running[] = [];
+  for (const name of settings.upstreams) {
+    const started = await (name === 'github'
+      ? startGithub(settings)
+      : startEnvironment(name as EnvironmentId, settings));
+    running.push(started);
+    process.stdout.write(`${started.line}\n`);
+  }
+  const stop = () =>
+    Promise.all(running.map(one => one.close())).then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 }
