@@ -14,10 +14,12 @@ import { ArtifactReader } from './github/ArtifactReader';
 import { AttemptReader } from './github/AttemptReader';
 import { DeploymentReader } from './github/DeploymentReader';
 import { GithubGateway } from './github/GithubGateway';
+import { RefDetailReader } from './github/RefDetailReader';
 import { RepositoryReader } from './github/RepositoryReader';
 import { createLiveState } from './liveState';
 import { registerPermissions } from './permissions/registerPermissions';
 import { WideAuthorization } from './permissions/WideAuthorization';
+import { PresetReader } from './presets/PresetReader';
 import { createRouter } from './router';
 import { AuditedActions } from './services/AuditedActions';
 import { createDispatchAs } from './services/dispatchAs';
@@ -139,6 +141,8 @@ export const githubWorkflowsPlugin = createBackendPlugin({
               repositories: live.repositoryStore,
               runs: live.runStore,
             }),
+            presets: new PresetReader(gateway),
+            refDetails: new RefDetailReader(gateway, config),
             repositories,
             runActions: new RunActionService({
               gateway,

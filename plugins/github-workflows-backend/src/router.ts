@@ -6,6 +6,7 @@ import { addAuditRoutes } from './routes/auditRoutes';
 import { addDeploymentRoutes } from './routes/deploymentRoutes';
 import { addDispatchRoutes } from './routes/dispatchRoutes';
 import { addOverviewRoutes } from './routes/overviewRoutes';
+import { addFormHelpRoutes } from './routes/formHelpRoutes';
 import { addRepositoryRoutes } from './routes/repositoryRoutes';
 import { addRunActionRoutes } from './routes/runActionRoutes';
 import { addRunResultRoutes } from './routes/runResultRoutes';
@@ -36,6 +37,7 @@ export function createRouter(options: RouterOptions): express.Router {
   router.use(express.json({ limit: '512kb' }), refuseUnreadableBody);
   const services = { ...options, subjectOf };
   addRepositoryRoutes(router, services);
+  addFormHelpRoutes(router, services);
   addRunRoutes(router, services);
   addWorkflowSwitchRoutes(router, services);
   addRunResultRoutes(router, services);
