@@ -12,9 +12,11 @@ import {
   parseDocument,
   YAMLMap,
 } from 'yaml';
+import { readAliases } from './aliases';
 import { readInputs } from './readInputs';
 import { repeatedKeys } from './repeatedKeys';
 import { FileReach, readReach } from './readReach';
+import { tooComplex } from './tooComplex';
 
 /** What a workflow file says about starting it by hand. */
 export interface WorkflowFile {
@@ -33,6 +35,9 @@ const MAX_CHARACTERS = 1_000_000;
 const MAX_ALIASES = 100;
 // More would not be read; the first is what a person mends first.
 const MAX_PROBLEMS = 10;
+const MAX_LISTED = 100;
+// A file of a million characters has fewer of its own.
+const MAX_NODES = 500_000;
 
 /** Reads one node of the document with its aliases followed, and reports problems at its line. */
 export interface FileReader {
@@ -53,8 +58,15 @@ export function parseWorkflowFile(text: string): WorkflowFile {
     });
     return file;
   }
+  const complexity = tooComplex(text);
+  if (complexity) {
+    file.problems.push({ message: complexity });
+    return file;
+  }
   const lines = new LineCounter();
   const document = parseDocument(text, {
+    // Their lines are told apart from them; showing the place in a text takes most of the time.
+    prettyErrors: false,
     lineCounter: lines,
     merge: false,
     version: '1.2',
@@ -77,6 +89,13 @@ export function parseWorkflowFile(text: string): WorkflowFile {
     return file;
   }
 
+  const { sources, expandedSize } = readAliases(document.contents);
+  if (expandedSize > MAX_NODES) {
+    file.problems.push({
+      message: `The aliases of the file stand for more than ${MAX_NODES} values: they are nested.`,
+    });
+    return file;
+  }
   let aliases = 0;
   const reader: FileReader = {
     resolve(node) {
@@ -86,11 +105,14 @@ export function parseWorkflowFile(text: string): WorkflowFile {
         if (aliases > MAX_ALIASES) {
           return undefined;
         }
-        current = current.resolve(document);
+        current = sources.get(current);
       }
       return (current ?? undefined) as Node | undefined;
     },
     problem(message, at) {
+      if (file.problems.length >= MAX_LISTED) {
+        return;
+      }
       const offset = (at as Node | undefined)?.range?.[0];
       file.problems.push({
         message,
@@ -108,7 +130,7 @@ export function parseWorkflowFile(text: string): WorkflowFile {
     return file;
   }
   readRoot(root, reader, file);
-  file.reach = readReach(root, document);
+  file.reach = readReach(root, alias => sources.get(alias));
   if (aliases > MAX_ALIASES) {
     reader.problem(
       `The file uses more than ${MAX_ALIASES} aliases where it says how it is started.`,

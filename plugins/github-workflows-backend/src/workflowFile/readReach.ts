@@ -1,4 +1,4 @@
-import { Document, isAlias, isMap, isScalar, Node, YAMLMap } from 'yaml';
+import { Alias, isAlias, isMap, isScalar, Node, YAMLMap } from 'yaml';
 
 /** `concurrency` of a workflow or of a job, expressions not filled in. */
 export interface FileConcurrency {
@@ -29,22 +29,26 @@ export interface FileReach {
 
 // GitHub's own limit of jobs in a run.
 const MAX_JOBS = 256;
-// Every alias costs a walk through the file.
 const MAX_ALIASES = 300;
 const MAX_TEXT = 1_000;
 
 /**
  * Reads which environments and concurrency groups a workflow file names. What isn't as GitHub
  * wants it is left out: a mistake there is GitHub's to report.
+ *
+ * @param sourceOf - what an alias stands for
  */
-export function readReach(root: YAMLMap, document: Document): FileReach {
+export function readReach(
+  root: YAMLMap,
+  sourceOf: (alias: Alias) => unknown,
+): FileReach {
   let aliases = 0;
   const resolve = (node: unknown): unknown => {
     if (!isAlias(node)) {
       return node;
     }
     aliases += 1;
-    return aliases > MAX_ALIASES ? undefined : node.resolve(document);
+    return aliases > MAX_ALIASES ? undefined : sourceOf(node);
   };
   const at = (map: YAMLMap, key: string) => resolve(map.get(key, true));
   const textAt = (map: YAMLMap, key: string) => textOf(at(map, key));

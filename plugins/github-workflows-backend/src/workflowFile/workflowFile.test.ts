@@ -219,14 +219,71 @@ other:
     );
   });
 
-  it('refuses a bomb of nested aliases and a file that is too large', () => {
+  it.each([
+    ['in the list of events', 'on: *l30'],
+    ['in a job', 'on: workflow_dispatch\nenv: *l30'],
+  ])('refuses a bomb of nested aliases %s', (_name, use) => {
     const levels = Array.from(
       { length: 30 },
       (_value, index) =>
         `l${index + 1}: &l${index + 1} [*l${index}, *l${index}]`,
     );
-    const bomb = `l0: &l0 [a, b]\n${levels.join('\n')}\non: *l30${JOBS}`;
-    expect(parseWorkflowFile(bomb)).toMatchObject({ dispatchable: false });
+    const bomb = `l0: &l0 [a, b]\n${levels.join('\n')}\n${use}${JOBS}`;
+    expect(parseWorkflowFile(bomb)).toEqual({
+      dispatchable: false,
+      inputs: [],
+      problems: [
+        {
+          message:
+            'The aliases of the file stand for more than 500000 values: they are nested.',
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['a circle of aliases', 'x: &x [*x]\n', /they are nested/],
+    [
+      'too many aliases',
+      `x: &x 1\ny: [${'*x, '.repeat(1_001)}]\n`,
+      /more than 1000 aliases/,
+    ],
+    ['brackets in brackets', `x: ${'['.repeat(50_000)}`, /more than 100 deep/],
+    [
+      'maps in maps',
+      `x: ${'{a: '.repeat(101)}${'}'.repeat(101)}\n`,
+      /more than 100 deep/,
+    ],
+  ])('refuses %s', (_name, yaml, message) => {
+    const { problems } = parseWorkflowFile(
+      `on: workflow_dispatch\njobs: {}\n${yaml}`,
+    );
+    expect(problems).toHaveLength(1);
+    expect(problems[0].message).toMatch(message);
+  });
+
+  it('minds neither stars nor brackets in texts', () => {
+    const script = `${'[ *a '.repeat(2_000)}`;
+    expect(
+      parseWorkflowFile(
+        `on: workflow_dispatch\njobs:\n  a:\n    run: |\n      ${script}\n      ${']'.repeat(50)}\n`,
+      ).problems,
+    ).toEqual([]);
+  });
+
+  it('names at most a hundred problems, each with its line', () => {
+    const { problems } = parseWorkflowFile(
+      withInputs(
+        Array.from({ length: 200 }, (_v, i) => `i${i}: { odd: 1 }`).join('\n'),
+      ),
+    );
+    expect(problems).toHaveLength(100);
+    expect(problems.map(({ line }) => line)).toEqual(
+      Array.from({ length: 100 }, (_v, i) => i + 5),
+    );
+  });
+
+  it('refuses more aliases than a form needs, and a file that is too large', () => {
     const many = withInputs(
       `a0: &a { type: string }\n${Array.from({ length: 150 }, (_v, i) => `b${i}: *a`).join('\n')}`,
     );
