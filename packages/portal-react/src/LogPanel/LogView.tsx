@@ -84,6 +84,7 @@ export function LogView(props: LogPanelProps) {
         onDownload={() => saveBlob(log.toBlob(), props.fileName)}
       />
       {/* Scrolling by keyboard needs the focus in here. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         ref={view.setBox}
         className={styles.lines}

@@ -62,7 +62,7 @@ export function useLogWindow(
     if (box && box.clientHeight !== height) {
       setPlace({ top: box.scrollTop, height: box.clientHeight });
     }
-  });
+  }, [box, height, shownPx, isRagged]);
 
   useEffect(() => {
     if (!box || scale === 1) {

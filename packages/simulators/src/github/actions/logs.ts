@@ -77,6 +77,9 @@ function commandOutput(line: string): StepOutput[] {
   return isSilent ? [] : [`[simulated] ${command}`];
 }
 
+const countOf = (item: StepOutput): number =>
+  typeof item === 'string' ? 1 : item.count;
+
 /**
  * The log of a finished job as GitHub serves it: each line with its time in UTC with seven
  * fraction digits, spread evenly over the step that printed it.
@@ -95,9 +98,6 @@ export function* jobLog(job: Job): Generator<string> {
     }
   }
 }
-
-const countOf = (item: StepOutput): number =>
-  typeof item === 'string' ? 1 : item.count;
 
 function* linesOf(step: Step): Generator<string> {
   for (const item of step.output) {
