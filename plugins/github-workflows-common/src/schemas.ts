@@ -51,6 +51,14 @@ export const myDispatchesQuerySchema = z.strictObject({
   /** Only those of this file. */
   workflow: workflowFileSchema.optional(),
   limit: z.coerce.number().int().min(1).max(50).default(10),
+  /** `nextCursor` of the page before. */
+  cursor: z
+    .string()
+    .regex(
+      /^[0-9]{1,16}_[0-9a-f-]{36}$/,
+      'is not a cursor that the portal gave',
+    )
+    .optional(),
 });
 
 /** `GET /entities/:kind/:namespace/:name/repository` */
@@ -143,6 +151,8 @@ export const runActionResponseSchema = z.strictObject({
 /** `GET /dispatches/mine`: newest first. */
 export const myDispatchesResponseSchema = z.strictObject({
   items: z.array(dispatchSchema),
+  /** Absent on the last page. */
+  nextCursor: z.string().optional(),
 });
 
 export type RefsQuery = z.infer<typeof refsQuerySchema>;

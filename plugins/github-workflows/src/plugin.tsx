@@ -18,9 +18,11 @@ import { z } from 'zod';
 import { createGithubWorkflowsClient, githubWorkflowsApiRef } from './api';
 import {
   catalogEntityRouteRef,
+  workflowsPageRouteRef,
   workflowsRouteRef,
   WORKFLOWS_TAB_PATH,
 } from './routes';
+import { workflowsPageExtensions } from './workflowsPage';
 
 const hasRepository = {
   [`metadata.annotations.${GITHUB_PROJECT_SLUG_ANNOTATION}`]: { $exists: true },
@@ -97,7 +99,7 @@ export const githubWorkflowsPlugin = createFrontendPlugin({
   title: 'GitHub Workflows',
   icon: <RiPlayCircleLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { entityContent: workflowsRouteRef },
+  routes: { root: workflowsPageRouteRef, entityContent: workflowsRouteRef },
   externalRoutes: { catalogEntity: catalogEntityRouteRef },
   extensions: [
     githubWorkflowsApi,
@@ -105,5 +107,6 @@ export const githubWorkflowsPlugin = createFrontendPlugin({
     githubWorkflowsEntityContent,
     githubWorkflowsLatestRunsEntityCard,
     githubWorkflowsMyRunsHomePageWidget,
+    ...workflowsPageExtensions,
   ],
 });

@@ -13,6 +13,9 @@ export const runRouteRef = createSubRouteRef({
   path: '/runs/:runId',
 });
 
+/** The page over all repositories. */
+export const workflowsPageRouteRef = createRouteRef();
+
 /** The page of an entity in the catalog. */
 export const catalogEntityRouteRef = createExternalRouteRef({
   params: ['namespace', 'kind', 'name'],

@@ -32,7 +32,7 @@ export function addDispatchRoutes(
     const query = parse(myDispatchesQuerySchema, req.query);
     const { principal } = await httpAuth.credentials(req, { allow: ['user'] });
     const mine = await store.ofUser(principal.userEntityRef, query);
-    res.json({ items: mine.map(({ dispatch }) => dispatch) });
+    res.json({ ...mine, items: mine.items.map(({ dispatch }) => dispatch) });
   });
 
   router.get('/dispatches/mine/:idempotencyKey', async (req, res) => {

@@ -125,11 +125,23 @@ describe.each(databases.eachSupportedId())(
       });
       const again = await DispatchStore.create(database);
       const mine = await again.ofUser('user:default/sam-okoro', { limit: 3 });
-      expect(mine.map(({ dispatch }) => dispatch.id)).toEqual([
+      expect(mine.items.map(({ dispatch }) => dispatch.id)).toEqual([
         dispatches[3].id,
         dispatches[2].id,
         dispatches[1].id,
       ]);
+      expect(
+        await again.ofUser('user:default/sam-okoro', {
+          limit: 3,
+          cursor: mine.nextCursor,
+        }),
+      ).toEqual({
+        items: [
+          expect.objectContaining({
+            dispatch: expect.objectContaining({ id: dispatches[0].id }),
+          }),
+        ],
+      });
       const unfinished = await again.unfinished(new Date(Date.now() - 60_000));
       expect(unfinished.map(({ dispatch }) => dispatch.runId).sort()).toEqual([
         2, 3,

@@ -246,21 +246,37 @@ export class DispatchStore {
     return row && fromRow(row);
   }
 
-  /** The newest dispatches of a user, of one entity or file where these are given. */
+  /**
+   * A page of the dispatches of a user, newest first, and where the next one begins; of one entity
+   * or file where these are given.
+   */
   async ofUser(
     userRef: string,
-    query: MyDispatchesQuery,
-  ): Promise<StoredDispatch[]> {
-    const { entityRef, workflow, limit } = query;
-    const rows = await this.#rows()
+    { entityRef, workflow, limit, cursor }: MyDispatchesQuery,
+  ): Promise<{ items: StoredDispatch[]; nextCursor?: string }> {
+    const query = this.#rows()
       .where({
         user_ref: userRef,
         ...(entityRef && { entity_ref: entityRef }),
         ...(workflow && { workflow_file: workflow }),
       })
-      .orderBy([{ column: 'requested_at', order: 'desc' }, { column: 'id' }])
-      .limit(limit);
-    return rows.map(fromRow);
+      .orderBy([
+        { column: 'requested_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(limit + 1);
+    if (cursor) {
+      const [at, id] = cursor.split('_');
+      query.whereRaw('(requested_at, id) < (?, ?)', [Number(at), id]);
+    }
+    const rows = await query;
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      items: shown.map(fromRow),
+      ...(rows.length > limit &&
+        last && { nextCursor: `${last.requested_at}_${last.id}` }),
+    };
   }
 
   /** Dispatches since a time whose run isn't known to have ended. */

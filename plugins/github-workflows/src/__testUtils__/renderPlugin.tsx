@@ -15,6 +15,7 @@ import { githubWorkflowsApiRef } from '../api';
 import { githubWorkflowsPlugin } from '../plugin';
 import { catalogEntityRouteRef } from '../routes';
 import { studioService } from '../testHelpers/entity';
+import { workflowsPageExtensions } from '../workflowsPage';
 import { FakeSignals } from '../testHelpers/FakeSignals';
 import { InMemoryGithubWorkflows } from '../testHelpers/InMemoryGithubWorkflows';
 
@@ -85,6 +86,7 @@ const places = {
     otherTab,
     createTestEntityPage({ entity: studioService }),
   ],
+  workflows: workflowsPageExtensions,
   home: [
     githubWorkflowsPlugin.getExtension(
       'home-page-widget:github-workflows/my-runs',
@@ -134,7 +136,7 @@ export function renderPlugin(options: RenderPluginOptions) {
     initialRouteEntries: [path],
     config,
     mountedRoutes:
-      place === 'home'
+      place === 'home' || place === 'workflows'
         ? { '/catalog/:namespace/:kind/:name': catalogEntityRouteRef }
         : undefined,
   });

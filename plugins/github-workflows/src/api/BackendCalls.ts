@@ -101,7 +101,8 @@ export class BackendCalls {
   }
 }
 
-function withQuery(path: string, query: Query): string {
+/** A path with its query; parts that are absent or empty are left out. */
+export function withQuery(path: string, query: Query): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== '') {

@@ -1,4 +1,5 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
+import type { AuditEndpoints } from './endpoints/auditEndpoints';
 import type { DispatchEndpoints } from './endpoints/dispatchEndpoints';
 import type { RepositoryEndpoints } from './endpoints/repositoryEndpoints';
 import type { RunEndpoints } from './endpoints/runEndpoints';
@@ -18,7 +19,8 @@ export interface GithubWorkflowsApi
     RunEndpoints,
     RunResultEndpoints,
     WorkflowSwitchEndpoints,
-    DispatchEndpoints {}
+    DispatchEndpoints,
+    AuditEndpoints {}
 
 /** The client of the plugin's backend. */
 export const githubWorkflowsApiRef = createApiRef<GithubWorkflowsApi>().with({

@@ -1,5 +1,6 @@
 import { BASE, ENTITY, makeClient } from '../__testUtils__/makeClient';
 import {
+  makeAuditEntry,
   makeDispatch,
   makeForm,
   makeRef,
@@ -101,8 +102,14 @@ describe('createGithubWorkflowsClient', () => {
     [
       'my dispatches',
       { items: [makeDispatch()] },
-      c => c.listMyDispatches(6),
+      c => c.listMyDispatches({ limit: 6 }),
       'plugin://github-workflows/dispatches/mine?limit=6',
+    ],
+    [
+      'the audit',
+      { items: [makeAuditEntry()], nextCursor: '1-1' },
+      c => c.listAudit({ user: 'user:default/sam-okoro', limit: 50 }),
+      'plugin://github-workflows/audit?user=user%3Adefault%2Fsam-okoro&limit=50',
     ],
   ])('asks for %s', async (_, answer, ask, url) => {
     const { client, fetch, githubAuth } = makeClient(answer);
@@ -202,5 +209,14 @@ describe('createGithubWorkflowsClient', () => {
       controller.abort();
       await expect(readAll()).rejects.toThrow('network error');
     });
+  });
+
+  it('reads the audit as a file', async () => {
+    const { client, fetch } = makeClient('at,user');
+    const file = await client.downloadAudit({ action: 'cancel' });
+    expect(file.size).toBe('at,user'.length);
+    expect(fetch).toHaveBeenCalledWith(
+      'plugin://github-workflows/audit.csv?action=cancel',
+    );
   });
 });

@@ -1,5 +1,6 @@
 import type { FetchApi } from '@backstage/frontend-plugin-api';
 import { BackendCalls } from './BackendCalls';
+import { auditEndpoints } from './endpoints/auditEndpoints';
 import { dispatchEndpoints } from './endpoints/dispatchEndpoints';
 import { repositoryEndpoints } from './endpoints/repositoryEndpoints';
 import { runEndpoints } from './endpoints/runEndpoints';
@@ -19,5 +20,6 @@ export function createGithubWorkflowsClient(
     ...runResultEndpoints(calls),
     ...workflowSwitchEndpoints(calls),
     ...dispatchEndpoints(calls),
+    ...auditEndpoints(calls),
   };
 }

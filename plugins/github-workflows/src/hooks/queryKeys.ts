@@ -1,5 +1,7 @@
 import type {
+  AuditQuery,
   GithubWorkflowsSignal,
+  MyDispatchesQuery,
   RefsQuery,
   RunsQuery,
 } from '@internal/plugin-github-workflows-common';
@@ -80,7 +82,13 @@ export const queryKeys = {
     'dispatch',
     idempotencyKey,
   ],
-  myDispatches: (limit: number) => [PLUGIN_ID, 'mine', 'dispatches', limit],
+  myDispatches: (query: MyDispatchesQuery) => [
+    PLUGIN_ID,
+    'mine',
+    'dispatches',
+    query,
+  ],
+  audit: (query: AuditQuery) => [PLUGIN_ID, 'all', 'audit', query],
 };
 
 /**

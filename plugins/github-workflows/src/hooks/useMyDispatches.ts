@@ -14,12 +14,12 @@ function isUnderWay(dispatch: Dispatch): boolean {
   );
 }
 
-/** What the viewer has lately run through the portal, over all entities. */
-export function useMyDispatches(limit: number) {
+/** What the viewer has run through the portal, over all entities, newest first. */
+export function useMyDispatches(limit: number, cursor?: string) {
   const api = useApi(githubWorkflowsApiRef);
   return useQuery({
-    queryKey: queryKeys.myDispatches(limit),
-    queryFn: () => api.listMyDispatches(limit),
+    queryKey: queryKeys.myDispatches({ limit, cursor }),
+    queryFn: () => api.listMyDispatches({ limit, cursor }),
     refetchInterval: ({ state }) =>
       refetchWhile(state.data?.items.some(isUnderWay) ?? false),
   });

@@ -1,6 +1,8 @@
 import type {
   Artifact,
   CheckAnnotation,
+  AuditEntry,
+  AuditFilter,
   Dispatch,
   FormResponse,
   GitRef,
@@ -40,6 +42,7 @@ export interface InMemoryState {
   dispatches: Dispatch[];
   /** What has become of a dispatch whose answer named no run; nothing yet when absent. */
   awaited?: Dispatch;
+  audit: AuditEntry[];
   /** What the user may do with runs; everything by default. */
   runViewer: RunViewer;
   /** The part of the workflows that the entity shows; all by default. */
@@ -76,6 +79,8 @@ export class InMemoryBackend {
     });
   /** What was enabled and disabled, oldest first. */
   readonly switched: { file: string; enabled: boolean }[] = [];
+  /** What of the audit was asked for, oldest first. */
+  readonly audited: AuditFilter[] = [];
   /** What was done with runs, oldest first. */
   readonly actions: RunAction[] = [];
   /** What happens before such an action is answered; by default nothing. */
@@ -96,6 +101,7 @@ export class InMemoryBackend {
       annotations: {},
       logs: {},
       dispatches: [],
+      audit: [],
       runViewer: { mayRerun: true, mayCancel: true },
       hasOlderRuns: false,
       runsAnswer: {},

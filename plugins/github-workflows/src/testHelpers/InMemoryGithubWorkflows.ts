@@ -1,5 +1,8 @@
 import type {
+  AuditFilter,
+  AuditQuery,
   GitRef,
+  MyDispatchesQuery,
   RefsQuery,
   Run,
   RunsQuery,
@@ -13,6 +16,7 @@ import type {
 } from '../api';
 import { makeForm, makeRef } from './builders';
 import { makeResponseError } from './errors';
+import { pageOf } from './pageOf';
 import { InMemoryBackend, Method } from './InMemoryBackend';
 
 export type { InMemoryState } from './InMemoryBackend';
@@ -231,8 +235,20 @@ export class InMemoryGithubWorkflows
     return { dispatch: this.state.awaited };
   }
 
-  async listMyDispatches(limit: number) {
+  async listAudit({ limit, cursor, ...filter }: AuditQuery) {
+    this.enter('listAudit');
+    this.audited.push(filter);
+    return pageOf(this.state.audit, limit, cursor);
+  }
+
+  async downloadAudit(filter: AuditFilter) {
+    this.enter('downloadAudit');
+    this.audited.push(filter);
+    return new Blob(['at\r\n'], { type: 'text/csv' });
+  }
+
+  async listMyDispatches({ limit, cursor }: MyDispatchesQuery) {
     this.enter('listMyDispatches');
-    return { items: this.state.dispatches.slice(0, limit) };
+    return pageOf(this.state.dispatches, limit, cursor);
   }
 }

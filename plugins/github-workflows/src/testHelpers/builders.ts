@@ -1,4 +1,5 @@
 import type {
+  AuditEntry,
   Dispatch,
   FormResponse,
   GitRef,
@@ -138,6 +139,26 @@ export function makeForm(part: Partial<FormResponse> = {}): FormResponse {
     problems: [],
     viewer: { mayRun: true, refusedEnvironments: [] },
     ...fresh,
+    ...part,
+  };
+}
+
+export function makeAuditEntry(part: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    id: '1',
+    at: NOW,
+    action: 'dispatch',
+    user: 'user:default/sam-okoro',
+    githubLogin: 'sam-okoro',
+    entityRef: 'component:default/studio-service',
+    repository: 'github.com/mobworx/studio-service',
+    workflowFile: 'deploy.yml',
+    ref: 'main',
+    runId: 501,
+    inputs: {},
+    details: {},
+    identity: 'user',
+    outcome: 'done',
     ...part,
   };
 }

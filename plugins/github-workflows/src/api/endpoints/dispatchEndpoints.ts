@@ -3,6 +3,7 @@ import {
   DispatchRequest,
   DispatchResponse,
   dispatchResponseSchema,
+  MyDispatchesQuery,
   MyDispatchesResponse,
   myDispatchesResponseSchema,
   RepositoryResponse,
@@ -31,7 +32,7 @@ export interface DispatchEndpoints {
   dispatch(options: DispatchOptions): Promise<DispatchResponse>;
   /** What the user has dispatched with an idempotency key. */
   getMyDispatch(idempotencyKey: string): Promise<DispatchResponse>;
-  listMyDispatches(limit: number): Promise<MyDispatchesResponse>;
+  listMyDispatches(query: MyDispatchesQuery): Promise<MyDispatchesResponse>;
 }
 
 export function dispatchEndpoints(calls: BackendCalls): DispatchEndpoints {
@@ -47,7 +48,7 @@ export function dispatchEndpoints(calls: BackendCalls): DispatchEndpoints {
         dispatchResponseSchema,
         `/dispatches/mine/${encodeURIComponent(idempotencyKey)}`,
       ),
-    listMyDispatches: limit =>
-      calls.get(myDispatchesResponseSchema, '/dispatches/mine', { limit }),
+    listMyDispatches: query =>
+      calls.get(myDispatchesResponseSchema, '/dispatches/mine', query),
   };
 }

@@ -1,39 +1,15 @@
-import { Button, Checkbox, Select, TextField } from '@backstage/ui';
+import { Button, Checkbox, TextField } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
 import {
   githubLoginSchema,
   Workflow,
 } from '@internal/plugin-github-workflows-common';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { PickedRef } from '../../api';
 import { RunFilters, useTabState } from '../../hooks';
-import { eventOptions, FilterOption, statusOptions } from './runFilterOptions';
+import { ChoiceField, DayField } from '../FilterFields';
+import { eventOptions, statusOptions } from './runFilterOptions';
 import styles from './RunsList.module.css';
-
-const ALL = 'all';
-// GitHub is younger; a date that is still being typed may have the year 2.
-const FIRST_DAY = '2008-01-01';
-
-function Choice(props: {
-  label: string;
-  all: string;
-  options: FilterOption[];
-  value: string | undefined;
-  onChange: (value: string | undefined) => void;
-}) {
-  const { label, all, options, value, onChange } = props;
-  return (
-    <Select
-      className={styles.filter}
-      label={label}
-      options={[{ id: ALL, label: all }, ...options]}
-      value={value ?? ALL}
-      onChange={key =>
-        onChange(key === ALL || key === null ? undefined : String(key))
-      }
-    />
-  );
-}
 
 function ActorField(props: {
   value: string | undefined;
@@ -64,42 +40,6 @@ function ActorField(props: {
   );
 }
 
-function DayField(props: {
-  label: string;
-  value: string | undefined;
-  min?: string;
-  max?: string;
-  onChange: (value: string | undefined) => void;
-}) {
-  const { label, value = '', min = FIRST_DAY, max, onChange } = props;
-  const [draft, setDraft] = useState<string>();
-  const id = useId();
-  return (
-    <div className={styles.filter}>
-      <label className={styles.dayLabel} htmlFor={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        className={styles.day}
-        type="date"
-        min={min}
-        max={max}
-        value={draft ?? value}
-        onChange={({ target }) => {
-          const day = target.value;
-          const fits = day >= min && (!max || day <= max);
-          setDraft(fits ? undefined : day);
-          if (fits || day === '') {
-            onChange(day || undefined);
-          }
-        }}
-        onBlur={() => setDraft(undefined)}
-      />
-    </div>
-  );
-}
-
 /** Props of {@link RunFilterBar}. */
 export interface RunFilterBarProps {
   at: PickedRef;
@@ -122,21 +62,21 @@ export function RunFilterBar(props: RunFilterBarProps) {
   return (
     <div role="group" aria-label="Filters of the runs">
       <div className={styles.filters}>
-        <Choice
+        <ChoiceField
           label="Workflow"
           all="All workflows"
           options={options}
           value={workflow}
           onChange={file => change({ workflow: file, page: 1 })}
         />
-        <Choice
+        <ChoiceField
           label="Status"
           all="Any status"
           options={statusOptions}
           value={filters.status}
           onChange={status => set({ status: status as RunFilters['status'] })}
         />
-        <Choice
+        <ChoiceField
           label="Event"
           all="Any event"
           options={eventOptions(filters.event)}

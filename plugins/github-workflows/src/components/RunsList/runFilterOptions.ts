@@ -3,13 +3,8 @@ import {
   runStateFilterSchema,
   runStatusSchema,
 } from '@internal/plugin-github-workflows-common';
+import type { FilterOption } from '../FilterFields';
 import { describeStatus } from '../RunStatus';
-
-/** An option of a filter. */
-export interface FilterOption {
-  id: string;
-  label: string;
-}
 
 function describeState(state: RunStateFilter): string {
   const status = runStatusSchema.safeParse(state);

@@ -32,6 +32,7 @@ const everyPage = {
   'page:user-settings': '/settings',
   'page:search': '/search',
   'page:api-docs': '/api-docs',
+  'page:github-workflows': '/workflows',
   'page:catalog': '/catalog',
   'page:home': '/',
 };
@@ -66,6 +67,7 @@ describe('PortalNav', () => {
     expect(shown()).toEqual([
       'Home /',
       'Catalog /catalog',
+      'Workflows /workflows',
       'APIs /api-docs',
       'Search /search',
       'Teams /catalog?filters[kind]=group',

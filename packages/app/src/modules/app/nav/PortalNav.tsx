@@ -10,6 +10,7 @@ import {
 import {
   RiPlugLine,
   RiHome5Line,
+  RiPlayCircleLine,
   RiStackLine,
   RiSearchLine,
   RiSettings3Line,
@@ -55,6 +56,12 @@ function PortalNavItems(props: { navItems: NavItems }) {
   const items = [
     ...pageItem(pages, 'page:home', 'Home', <RiHome5Line />),
     ...pageItem(pages, 'page:catalog', 'Catalog', <RiStackLine />),
+    ...pageItem(
+      pages,
+      'page:github-workflows',
+      'Workflows',
+      <RiPlayCircleLine />,
+    ),
     ...pageItem(pages, 'page:api-docs', 'APIs', <RiPlugLine />),
     ...pageItem(pages, 'page:search', 'Search', <RiSearchLine />),
     ...teams,

@@ -1,0 +1,1 @@
+export { CursorPaging } from './CursorPaging';

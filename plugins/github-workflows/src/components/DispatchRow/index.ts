@@ -1,0 +1,1 @@
+export { DispatchRow } from './DispatchRow';

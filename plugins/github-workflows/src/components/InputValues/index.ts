@@ -1,0 +1,1 @@
+export { InputValues } from './InputValues';

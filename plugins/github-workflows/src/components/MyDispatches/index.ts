@@ -1,0 +1,1 @@
+export { MyDispatches } from './MyDispatches';

@@ -1,0 +1,43 @@
+import {
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { RiPlayCircleLine } from '@remixicon/react';
+import { workflowsPageRouteRef } from './routes';
+
+const githubWorkflowsPage = PageBlueprint.make({
+  params: {
+    path: '/workflows',
+    title: 'Workflows',
+    icon: <RiPlayCircleLine />,
+    routeRef: workflowsPageRouteRef,
+  },
+});
+
+const githubWorkflowsMyDispatchesSubPage = SubPageBlueprint.make({
+  name: 'my-dispatches',
+  params: {
+    path: 'mine',
+    title: 'My dispatches',
+    loader: () =>
+      import('./components/MyDispatches').then(({ MyDispatches }) => (
+        <MyDispatches />
+      )),
+  },
+});
+
+const githubWorkflowsAuditSubPage = SubPageBlueprint.make({
+  name: 'audit',
+  params: {
+    path: 'audit',
+    title: 'Audit',
+    loader: () => import('./components/Audit').then(({ Audit }) => <Audit />),
+  },
+});
+
+/** The page over all repositories, `/workflows`; its tabs in the order in which they are shown. */
+export const workflowsPageExtensions = [
+  githubWorkflowsPage,
+  githubWorkflowsMyDispatchesSubPage,
+  githubWorkflowsAuditSubPage,
+];
