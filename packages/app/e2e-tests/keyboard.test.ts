@@ -1,0 +1,82 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { signIn } from './support/portal';
+import { simulatedGithub } from './support/simulatedGithub';
+
+const ENTITY = '/catalog/default/component/appsync-service';
+
+// More presses of Tab than any of these pages has places to stop at.
+const MOST_STOPS = 150;
+
+/** Goes on by Tab until the focus is on what is looked for. */
+async function tabTo(page: Page, target: Locator) {
+  await target.waitFor();
+  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
+    if (await target.evaluate(element => element === document.activeElement))
+      return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`No Tab leads to ${target}`);
+}
+
+test('an engineer picks a branch, runs a workflow and cancels it without a mouse', async ({
+  page,
+}) => {
+  await signIn(page, 'sam-okoro', ENTITY);
+  await tabTo(page, page.getByRole('link', { name: 'Workflows', exact: true }));
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/workflows/);
+
+  const branch = page.getByRole('combobox', { name: 'Branch' }).first();
+  await tabTo(page, branch);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('schema');
+  await expect(
+    page.getByRole('option', { name: 'feature/schema-v2' }),
+  ).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(
+    /ref=feature%2Fschema-v2|ref=feature\/schema-v2/,
+  );
+
+  const run = page
+    .getByRole('listitem')
+    .filter({ has: page.getByText('Deploy', { exact: true }) })
+    .getByRole('button', { name: /Run/ });
+  await tabTo(page, run);
+  await page.keyboard.press('Enter');
+
+  const dialog = page.getByRole('dialog');
+  await tabTo(page, dialog.getByRole('button', { name: 'migration' }));
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByRole('option', { name: 'expand', exact: true }),
+  ).toBeVisible();
+  await page.keyboard.type('expand');
+  await page.keyboard.press('Enter');
+  await tabTo(page, dialog.getByLabel('version'));
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('1.7.0-rc.1');
+  await tabTo(page, dialog.getByRole('button', { name: 'Run workflow' }));
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/workflows\/runs\/\d+/);
+  const runId = Number(/runs\/(\d+)/.exec(page.url())![1]);
+
+  await tabTo(page, page.getByRole('button', { name: 'Cancel run' }));
+  await page.keyboard.press('Enter');
+  await tabTo(page, dialog.getByRole('button', { name: 'Cancel run' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Cancelled').first()).toBeVisible({
+    timeout: 60_000,
+  });
+  const { dispatches } = await simulatedGithub.record();
+  expect(dispatches.filter(dispatch => dispatch.runId === runId)).toEqual([
+    expect.objectContaining({
+      ref: 'feature/schema-v2',
+      inputs: expect.objectContaining({
+        migration: 'expand',
+        version: '1.7.0-rc.1',
+      }),
+    }),
+  ]);
+});
