@@ -36,6 +36,8 @@ export interface RouteInputs {
 const ENTITY = '/entities/:kind/:namespace/:name';
 
 const file: Fields = { file: { field: 'file', good: 'deploy.yml' } };
+// Where a good request would change something at GitHub.
+const absentFile: Fields = { file: { field: 'file', good: 'absent.yml' } };
 const run: Fields = { runId: { field: 'id', good: '19000000001' } };
 const job: Fields = { ...run, jobId: { field: 'id', good: '54000000001' } };
 const refQuery: Fields = {
@@ -149,6 +151,28 @@ export const routeTable: RouteInputs[] = [
       idempotencyKey: { field: 'uuid', good: randomUUID(), required: true },
     },
   },
+  { route: `GET ${ENTITY}/presets` },
+  {
+    route: `GET ${ENTITY}/refs/details`,
+    query: {
+      type: { field: 'choice', good: 'branch' },
+      q: { field: 'text', good: 'feat' },
+      ref: { field: 'ref', good: 'master' },
+    },
+  },
+  ...['enable', 'disable'].map(deed => ({
+    route: `POST ${ENTITY}/workflows/:file/${deed}`,
+    params: absentFile,
+    body: {},
+  })),
+  {
+    route: 'GET /overview',
+    query: {
+      system: { field: 'entity ref', good: 'system:default/streaming' },
+      owner: { field: 'entity ref', good: 'group:default/backend' },
+    },
+  },
+  { route: 'GET /status' },
   {
     route: 'GET /dispatches/mine',
     query: {
