@@ -24,8 +24,23 @@ test('a run that failed is run again', async ({ page }) => {
     .getByRole('dialog')
     .getByRole('button', { name: /^Re-run/ })
     .click();
-  await expect(page.getByText('Attempt 2', { exact: true })).toBeVisible();
+  const attempts = page.getByRole('button', {
+    name: 'Attempt 2 of 2, re-run by sam-okoro',
+  });
+  await expect(attempts).toBeVisible();
   await expect(again).toBeVisible({ timeout: 60_000 });
+
+  await attempts.click();
+  await page
+    .getByRole('menuitem', { name: 'Attempt 1, started by sam-okoro: Failure' })
+    .click();
+  await expect(page).toHaveURL(/\?attempt=1$/);
+  await expect(
+    page.getByText('This is attempt 1, not the latest'),
+  ).toBeVisible();
+  await expect(again).toBeHidden();
+  await page.getByRole('link', { name: 'Show attempt 2' }).click();
+  await expect(again).toBeVisible();
 });
 
 test('a run is cancelled', async ({ page }) => {
