@@ -58,8 +58,14 @@ function Group(props: Place & { group: JobGroup }) {
   const listId = useId();
   // Undefined until somebody folds or unfolds it.
   const [folded, setFolded] = useState<boolean>();
+  const isWell = isAllWell(group.jobs);
+  // One that was open while its jobs went on doesn't fold under the eyes of who looks at it.
+  const [wasOpen, setWasOpen] = useState(!isWell);
+  if (!isWell && !wasOpen) {
+    setWasOpen(true);
+  }
   const holdsChosen = isChosen && group.jobs.includes(shown);
-  const isFolded = folded ?? (isAllWell(group.jobs) && !holdsChosen);
+  const isFolded = folded ?? !(wasOpen || holdsChosen);
   const Icon = isFolded ? RiArrowRightSLine : RiArrowDownSLine;
   return (
     <>
