@@ -14,6 +14,28 @@ const githubWorkflowsPage = PageBlueprint.make({
   },
 });
 
+const githubWorkflowsOverviewSubPage = SubPageBlueprint.make({
+  name: 'overview',
+  params: {
+    path: 'overview',
+    title: 'Overview',
+    loader: () =>
+      import('./components/Overview').then(({ Overview }) => <Overview />),
+  },
+});
+
+const githubWorkflowsStatusSubPage = SubPageBlueprint.make({
+  name: 'status',
+  params: {
+    path: 'status',
+    title: 'Status',
+    loader: () =>
+      import('./components/PluginStatus').then(({ PluginStatus }) => (
+        <PluginStatus />
+      )),
+  },
+});
+
 const githubWorkflowsMyDispatchesSubPage = SubPageBlueprint.make({
   name: 'my-dispatches',
   params: {
@@ -38,6 +60,8 @@ const githubWorkflowsAuditSubPage = SubPageBlueprint.make({
 /** The page over all repositories, `/workflows`; its tabs in the order in which they are shown. */
 export const workflowsPageExtensions = [
   githubWorkflowsPage,
+  githubWorkflowsOverviewSubPage,
   githubWorkflowsMyDispatchesSubPage,
   githubWorkflowsAuditSubPage,
+  githubWorkflowsStatusSubPage,
 ];

@@ -74,6 +74,13 @@ export const simulatedGithub = {
       '/record',
     ),
 
+  /** What it has told the portal by webhook since the last reset, with the portal's answers. */
+  webhooks: () =>
+    call<{ deliveries: Array<{ event: string; status: number }> }>(
+      'GET',
+      '/webhooks',
+    ),
+
   /** Makes requests fail from now on. */
   addFault: (rule: FaultRule) => call<void>('POST', '/faults', rule),
 

@@ -32,6 +32,16 @@ const TITLES: Record<number, string> = {
 // Statuses below 500 that time alone can heal.
 const PASSING = [408, 425, 429];
 
+/**
+ * Whether a read is worth one more attempt at once. A code says that one of our backends has
+ * answered, which has waited for the upstream and tried again itself: another attempt would only
+ * double the wait of the person who looks on.
+ */
+export function isWorthAnotherAttempt(error: unknown): boolean {
+  const { code, retryable } = describeError(error);
+  return retryable && !code;
+}
+
 function textOf(source: unknown, key: 'code' | 'remedy'): string | undefined {
   const value = (source as Record<string, unknown> | undefined)?.[key];
   return typeof value === 'string' && value ? value : undefined;

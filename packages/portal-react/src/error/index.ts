@@ -1,2 +1,2 @@
-export { describeError } from './describeError';
+export { describeError, isWorthAnotherAttempt } from './describeError';
 export type { ErrorDescription } from './describeError';

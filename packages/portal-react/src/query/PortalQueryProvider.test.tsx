@@ -31,19 +31,34 @@ describe('the portal’s queries', () => {
     expect(read).toHaveBeenCalledTimes(1);
   });
 
-  it('ask once more after a broken connection, and never after a refusal', async () => {
+  it('ask once more after a broken connection, and never after an answer of our backends', async () => {
     const { queries, mutations } =
       createPortalQueryClient().getDefaultOptions();
     const retry = queries?.retry as (failures: number, error: Error) => boolean;
-    const refusal = await ResponseError.fromResponse({
-      ok: false,
-      status: 403,
-      headers: new Headers(),
-      text: async () => '',
-    } as unknown as Response);
+    const answer = (status: number, body?: object) =>
+      ResponseError.fromResponse({
+        ok: false,
+        status,
+        headers: new Headers({ 'content-type': 'application/json' }),
+        text: async () => (body ? JSON.stringify(body) : ''),
+      } as unknown as Response);
+    const refusal = await answer(403);
+    const timeout = await answer(503, {
+      error: {
+        name: 'ServiceUnavailableError',
+        message: 'GitHub took too long to answer.',
+        code: 'github_timeout',
+        remedy: 'Try again.',
+      },
+      response: { statusCode: 503 },
+    });
     expect(retry(0, new TypeError('Failed to fetch'))).toBe(true);
     expect(retry(1, new TypeError('Failed to fetch'))).toBe(false);
     expect(retry(0, refusal)).toBe(false);
+    // Something between browser and backend was in the way.
+    expect(retry(0, await answer(502))).toBe(true);
+    // The backend itself has waited, and tried again where that makes sense.
+    expect(retry(0, timeout)).toBe(false);
     expect(mutations?.retry).toBe(false);
     expect(queries?.refetchOnWindowFocus).toBe(false);
   });

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ReactNode, useState } from 'react';
-import { describeError } from '../error';
+import { isWorthAnotherAttempt } from '../error';
 
 /** The query client of the portal's own front ends: one for all views of a plugin. */
 export function createPortalQueryClient(): QueryClient {
@@ -10,7 +10,7 @@ export function createPortalQueryClient(): QueryClient {
         // Asking again changes nothing about a refusal, and our backends have already retried
         // the upstream: one more attempt covers a connection that broke on the way.
         retry: (failures, error) =>
-          failures < 1 && describeError(error).retryable,
+          failures < 1 && isWorthAnotherAttempt(error),
         retryDelay: 1_000,
         // The backend tells of changes; a change of window says nothing about them.
         refetchOnWindowFocus: false,

@@ -6,15 +6,19 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { homePageWidgetDataRef } from '@backstage/plugin-home-react/alpha';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import {
+  catalogApiMock,
+  createTestEntityPage,
+} from '@backstage/plugin-catalog-react/testUtils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { Fragment } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { githubWorkflowsApiRef } from '../api';
 import { githubWorkflowsPlugin } from '../plugin';
 import { catalogEntityRouteRef } from '../routes';
-import { studioService } from '../testHelpers/entity';
+import { studio, studioService } from '../testHelpers/entity';
 import { workflowsPageExtensions } from '../workflowsPage';
 import { FakeSignals } from '../testHelpers/FakeSignals';
 import { InMemoryGithubWorkflows } from '../testHelpers/InMemoryGithubWorkflows';
@@ -132,6 +136,7 @@ export function renderPlugin(options: RenderPluginOptions) {
     apis: [
       [githubWorkflowsApiRef, backend],
       [signalApiRef, signals],
+      [catalogApiRef, catalogApiMock({ entities: [studio] })],
     ],
     initialRouteEntries: [path],
     config,

@@ -1,6 +1,7 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import type { AuditEndpoints } from './endpoints/auditEndpoints';
 import type { DispatchEndpoints } from './endpoints/dispatchEndpoints';
+import type { OverviewEndpoints } from './endpoints/overviewEndpoints';
 import type { RepositoryEndpoints } from './endpoints/repositoryEndpoints';
 import type { RunEndpoints } from './endpoints/runEndpoints';
 import type { RunResultEndpoints } from './endpoints/runResultEndpoints';
@@ -15,6 +16,7 @@ import type { WorkflowSwitchEndpoints } from './endpoints/workflowSwitchEndpoint
  */
 export interface GithubWorkflowsApi
   extends
+    OverviewEndpoints,
     RepositoryEndpoints,
     RunEndpoints,
     RunResultEndpoints,

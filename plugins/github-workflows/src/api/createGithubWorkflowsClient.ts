@@ -2,6 +2,7 @@ import type { FetchApi } from '@backstage/frontend-plugin-api';
 import { BackendCalls } from './BackendCalls';
 import { auditEndpoints } from './endpoints/auditEndpoints';
 import { dispatchEndpoints } from './endpoints/dispatchEndpoints';
+import { overviewEndpoints } from './endpoints/overviewEndpoints';
 import { repositoryEndpoints } from './endpoints/repositoryEndpoints';
 import { runEndpoints } from './endpoints/runEndpoints';
 import { runResultEndpoints } from './endpoints/runResultEndpoints';
@@ -21,5 +22,6 @@ export function createGithubWorkflowsClient(
     ...workflowSwitchEndpoints(calls),
     ...dispatchEndpoints(calls),
     ...auditEndpoints(calls),
+    ...overviewEndpoints(calls),
   };
 }

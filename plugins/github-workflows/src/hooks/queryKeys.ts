@@ -2,6 +2,7 @@ import type {
   AuditQuery,
   GithubWorkflowsSignal,
   MyDispatchesQuery,
+  OverviewQuery,
   RefsQuery,
   RunsQuery,
 } from '@internal/plugin-github-workflows-common';
@@ -9,7 +10,12 @@ import type { PickedRef } from '../api';
 
 const PLUGIN_ID = 'github-workflows';
 
-const LISTS_OF_RUNS: unknown[] = ['runs', 'workflows', 'dispatches'];
+const LISTS_OF_RUNS: unknown[] = [
+  'runs',
+  'workflows',
+  'dispatches',
+  'overview',
+];
 const OF_ONE_RUN: unknown[] = ['run', 'attempts', 'artifacts', 'annotations'];
 
 /**
@@ -89,6 +95,9 @@ export const queryKeys = {
     query,
   ],
   audit: (query: AuditQuery) => [PLUGIN_ID, 'all', 'audit', query],
+  overview: (query: OverviewQuery) => [PLUGIN_ID, 'all', 'overview', query],
+  status: () => [PLUGIN_ID, 'all', 'status'],
+  scopes: () => [PLUGIN_ID, 'all', 'scopes'],
 };
 
 /**

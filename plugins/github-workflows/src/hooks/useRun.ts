@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { isFinished } from '@internal/plugin-github-workflows-common';
-import { describeError } from '@internal/portal-react';
+import { describeError, isWorthAnotherAttempt } from '@internal/portal-react';
 import { useQuery } from '@tanstack/react-query';
 import { githubWorkflowsApiRef } from '../api';
 import { refetchWhile } from './polling';
@@ -32,10 +32,10 @@ export function useRun(
     queryKey: queryKeys.run(entityRef, runId, attempt),
     queryFn: () => api.getRun(entityRef, runId, attempt),
     retry: (failures, error) => {
-      const { code, retryable } = describeError(error);
+      const { code } = describeError(error);
       return justStarted && code === 'run_not_found'
         ? failures < ATTEMPTS_AT_NEW_RUN
-        : failures < 1 && retryable;
+        : failures < 1 && isWorthAnotherAttempt(error);
     },
     refetchInterval: ({ state }) =>
       refetchWhile(

@@ -7,15 +7,18 @@ import type {
   FormResponse,
   GitRef,
   Job,
+  OverviewResponse,
   RepositoryResponse,
   Run,
   RunsResponse,
   RunViewer,
+  StatusResponse,
   Workflow,
   WorkflowView,
 } from '@internal/plugin-github-workflows-common';
 import type { DispatchOptions, GithubWorkflowsApi } from '../api';
 import { makeDispatch, makeRef, makeRepository, NOW } from './builders';
+import { makeOverview, makeStatus } from './overviewBuilders';
 import { BackendError, makeResponseError } from './errors';
 
 const fresh = { fetchedAt: NOW, stale: false };
@@ -43,6 +46,8 @@ export interface InMemoryState {
   /** What has become of a dispatch whose answer named no run; nothing yet when absent. */
   awaited?: Dispatch;
   audit: AuditEntry[];
+  overview: OverviewResponse;
+  status: StatusResponse;
   /** What the user may do with runs; everything by default. */
   runViewer: RunViewer;
   /** The part of the workflows that the entity shows; all by default. */
@@ -102,6 +107,8 @@ export class InMemoryBackend {
       logs: {},
       dispatches: [],
       audit: [],
+      overview: makeOverview(),
+      status: makeStatus(),
       runViewer: { mayRerun: true, mayCancel: true },
       hasOlderRuns: false,
       runsAnswer: {},

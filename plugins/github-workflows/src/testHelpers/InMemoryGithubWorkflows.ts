@@ -235,6 +235,16 @@ export class InMemoryGithubWorkflows
     return { dispatch: this.state.awaited };
   }
 
+  async getOverview() {
+    this.enter('getOverview');
+    return this.state.overview;
+  }
+
+  async getStatus() {
+    this.enter('getStatus');
+    return this.state.status;
+  }
+
   async listAudit({ limit, cursor, ...filter }: AuditQuery) {
     this.enter('listAudit');
     this.audited.push(filter);

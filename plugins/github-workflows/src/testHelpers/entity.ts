@@ -16,3 +16,11 @@ export const studioService: Entity = {
   },
   spec: { type: 'service', lifecycle: 'production', owner: 'group:studio' },
 };
+
+/** The System that it is part of. */
+export const studio: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'System',
+  metadata: { name: 'studio', title: 'Studio', namespace: 'default' },
+  spec: { owner: 'group:studio' },
+};

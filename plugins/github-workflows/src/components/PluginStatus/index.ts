@@ -1,0 +1,1 @@
+export { PluginStatus } from './PluginStatus';
