@@ -2,11 +2,13 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { registerActions } from './actions/registerActions';
 import { Authorization } from './authorization';
 import { readGithubWorkflowsConfig } from './config';
 import { AnnotationReader } from './github/AnnotationReader';
@@ -46,6 +48,7 @@ export const githubWorkflowsPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -110,6 +113,20 @@ export const githubWorkflowsPlugin = createBackendPlugin({
           auditStore,
         });
 
+        const dispatchAs = createDispatchAs({
+          auditedActions,
+          authorization,
+          dispatches,
+        });
+
+        registerActions({
+          ...deps,
+          authorization,
+          dispatchAs,
+          repositories,
+          runs,
+          workflows,
+        });
         await keepAudit(deps.scheduler, auditStore, config.auditRetentionMs);
         registerPermissions(deps);
         deps.httpRouter.use(
@@ -121,11 +138,7 @@ export const githubWorkflowsPlugin = createBackendPlugin({
             auditedActions,
             auditStore,
             authorization,
-            dispatchAs: createDispatchAs({
-              auditedActions,
-              authorization,
-              dispatches,
-            }),
+            dispatchAs,
             gateway,
             httpAuth,
             maxArtifactBytes: config.maxArtifactBytes,

@@ -10,6 +10,8 @@ import {
   ServiceMock,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
@@ -142,6 +144,8 @@ export interface StartedPlugin {
   tick(): Promise<void>;
   /** One round of another of the plugin's tasks. */
   runTask(id: string): Promise<void>;
+  /** What the plugin has registered for assistants. */
+  actions: ReturnType<typeof actionsRegistryServiceMock>;
   /** The plugin's database, for what no route can bring about. */
   knex: Knex;
   /** What GitHub delivers; this process gets it once `listen` was called. */
@@ -217,10 +221,16 @@ export async function startPlugin(
         ],
       }
     : { token: 'ghp_simulated_portal_reader' };
+  const actions = actionsRegistryServiceMock();
   const start = () =>
     startTestBackend({
       features: [
         githubWorkflowsPlugin,
+        createServiceFactory({
+          service: actionsRegistryServiceRef,
+          deps: {},
+          factory: () => actions,
+        }),
         catalogServiceMock.factory({
           entities: [
             ...entities,
@@ -323,6 +333,7 @@ export async function startPlugin(
     signals: signals as never,
     auditor,
     knex,
+    actions,
     notifications: notifications as never,
     relay: beside?.relay ?? relay,
     webhook,
