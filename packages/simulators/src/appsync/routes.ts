@@ -23,7 +23,7 @@ interface Parts {
 export const graphqlPath = '/graphql';
 
 /** Answers a request that is refused as a whole. */
-export function sendRefusal(res: Response, error: RequestRefused): void {
+function sendRefusal(res: Response, error: RequestRefused): void {
   send(res.status(error.status).set('x-amzn-ErrorType', error.errorType), {
     errors: [{ errorType: error.errorType, message: error.message }],
   });

@@ -36,7 +36,7 @@ function sendJsonError(type: string) {
 }
 
 /** The body as text; the service reads all bodies as bytes, as they were signed. */
-export const bodyOf = (req: Request): string =>
+const bodyOf = (req: Request): string =>
   Buffer.isBuffer(req.body) ? req.body.toString() : '';
 
 /** AWS JSON 1.0 and 1.1: the action is in a header. */

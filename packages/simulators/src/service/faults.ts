@@ -10,7 +10,7 @@ const status = z.number().int().min(200).max(599);
  * A way in which a simulated service misbehaves. Times are real, not on the simulator's clock. All
  * of them hit HTTP requests and the handshake of WebSockets alike.
  */
-export const serviceFaultSchema = z.discriminatedUnion('kind', [
+const serviceFaultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('latency'), ms: milliseconds }),
   /** Never answers. */
   z.strictObject({ kind: z.literal('hang') }),
@@ -35,7 +35,7 @@ export const serviceFaultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('bad_credential') }),
 ]);
 
-/** One of the faults of {@link serviceFaultSchema}. */
+/** One of the ways in which a simulated service misbehaves. */
 export type ServiceFault = z.infer<typeof serviceFaultSchema>;
 
 /** A fault of a service with what it hits; everything when `path` is left out. */

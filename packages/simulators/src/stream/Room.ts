@@ -1,7 +1,7 @@
 import type { Connection, RoomType, Session, StreamUser } from './types';
 
 /** The most publishers of a room, by its type (docs/concept/room.md of MobWorx/document). */
-export const publisherLimit: Record<RoomType, number> = {
+const publisherLimit: Record<RoomType, number> = {
   m2m: 9,
   a2m: 9,
   p2m: 1,

@@ -1,14 +1,6 @@
 /** States of a session, in the order they come. */
-export const sessionStates = [
-  'starting',
-  'live',
-  'stopping',
-  'stopped',
-  'failed',
-] as const;
-
-/** One of {@link sessionStates}. */
-export type SessionState = (typeof sessionStates)[number];
+export type SessionState =
+  'starting' | 'live' | 'stopping' | 'stopped' | 'failed';
 
 /** A session that is there from the start. */
 export interface StudioSessionSeed {
