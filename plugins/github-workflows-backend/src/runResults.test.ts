@@ -124,11 +124,11 @@ describe('what a run leaves behind', () => {
   it('are annotations, failures first, with the line that they are about', async () => {
     const found = await annotations();
     const { headSha } = portal.github.state.runs(REPOSITORY).at(-1)!;
-    expect(found.map(({ level }) => level)).toEqual([
-      'failure',
-      'failure',
-      'warning',
-      'notice',
+    expect(found.map(({ level, line }) => [level, line])).toEqual([
+      ['failure', 12],
+      ['failure', undefined],
+      ['warning', 1],
+      ['notice', undefined],
     ]);
     expect(found).toEqual(
       expect.arrayContaining([

@@ -61,9 +61,7 @@ export class AnnotationReader {
           asked.slice(0, MAX_JOBS).map(job => this.#ofJob(repository, job)),
         );
         return {
-          items: found
-            .flat()
-            .sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level)),
+          items: found.flat().sort(byUse),
           more: asked.length > MAX_JOBS,
         };
       },
@@ -107,6 +105,14 @@ export class AnnotationReader {
     });
     return annotations.map(annotation => mapAnnotation(annotation, job));
   }
+}
+
+/** Failures first, and of a level what names a line before what only says that a job failed. */
+function byUse(a: CheckAnnotation, b: CheckAnnotation): number {
+  return (
+    LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
+    Number(!a.file) - Number(!b.file)
+  );
 }
 
 function rankOf({ conclusion }: Job): number {
