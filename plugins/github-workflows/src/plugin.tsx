@@ -76,6 +76,21 @@ const githubWorkflowsLatestRunsEntityCard =
       }),
   });
 
+const githubWorkflowsWaitingRunsEntityCard =
+  EntityCardBlueprint.makeWithOverrides({
+    name: 'waiting-for-approval',
+    configSchema: { limit: z.number().int().min(1).max(20).default(5) },
+    factory: (originalFactory, { config }) =>
+      originalFactory({
+        type: 'content',
+        filter: hasRepository,
+        loader: () =>
+          import('./components/WaitingRunsCard').then(({ WaitingRunsCard }) => (
+            <WaitingRunsCard limit={config.limit} />
+          )),
+      }),
+  });
+
 const githubWorkflowsMyRunsHomePageWidget = HomePageWidgetBlueprint.make({
   name: 'my-runs',
   params: {
@@ -106,6 +121,7 @@ export const githubWorkflowsPlugin = createFrontendPlugin({
     githubWorkflowsQueryWrapper,
     githubWorkflowsEntityContent,
     githubWorkflowsLatestRunsEntityCard,
+    githubWorkflowsWaitingRunsEntityCard,
     githubWorkflowsMyRunsHomePageWidget,
     ...workflowsPageExtensions,
   ],

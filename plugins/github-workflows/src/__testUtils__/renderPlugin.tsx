@@ -91,6 +91,14 @@ const places = {
     createTestEntityPage({ entity: studioService }),
   ],
   workflows: workflowsPageExtensions,
+  waitingCard: [
+    githubWorkflowsPlugin.getExtension(
+      'entity-card:github-workflows/waiting-for-approval',
+    ),
+    githubWorkflowsPlugin.getExtension('entity-content:github-workflows'),
+    otherTab,
+    createTestEntityPage({ entity: studioService }),
+  ],
   home: [
     githubWorkflowsPlugin.getExtension(
       'home-page-widget:github-workflows/my-runs',

@@ -6,7 +6,11 @@ import {
   RepositoryResponse,
 } from '@internal/plugin-github-workflows-common';
 import { AnswerSchema, requestJson } from '@internal/portal-react';
-import { requestGithubToken, TokenSources } from './githubToken';
+import {
+  knownGithubToken,
+  requestGithubToken,
+  TokenSources,
+} from './githubToken';
 
 type Query = Record<string, string | number | boolean | undefined>;
 
@@ -44,6 +48,20 @@ export class BackendCalls {
     query: Query = {},
   ): Promise<T> {
     return this.#request(schema, withQuery(path, query));
+  }
+
+  /** Reads with the user's own GitHub token where there is one already, in a header of this request alone. */
+  async getAsKnownUser<T>(
+    schema: AnswerSchema<T>,
+    path: string,
+    repository: Pick<RepositoryResponse, 'host' | 'tokenUrl'>,
+  ): Promise<T> {
+    const token = await knownGithubToken(this.#tokens, repository);
+    return this.#request(
+      schema,
+      path,
+      token ? { headers: { [GITHUB_TOKEN_HEADER]: token } } : undefined,
+    );
   }
 
   /** A POST with the user's own GitHub token, in a header of this request alone. */

@@ -1,5 +1,6 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import type { AuditEndpoints } from './endpoints/auditEndpoints';
+import type { DeploymentEndpoints } from './endpoints/deploymentEndpoints';
 import type { DispatchEndpoints } from './endpoints/dispatchEndpoints';
 import type { OverviewEndpoints } from './endpoints/overviewEndpoints';
 import type { RepositoryEndpoints } from './endpoints/repositoryEndpoints';
@@ -22,7 +23,8 @@ export interface GithubWorkflowsApi
     RunResultEndpoints,
     WorkflowSwitchEndpoints,
     DispatchEndpoints,
-    AuditEndpoints {}
+    AuditEndpoints,
+    DeploymentEndpoints {}
 
 /** The client of the plugin's backend. */
 export const githubWorkflowsApiRef = createApiRef<GithubWorkflowsApi>().with({

@@ -100,6 +100,12 @@ describe('createGithubWorkflowsClient', () => {
       `${BASE}/runs/501/attempts`,
     ],
     [
+      'runs that wait',
+      { items: [{ run: makeRun() }], totalCount: 1, ...fresh },
+      c => c.listWaitingRuns(ENTITY),
+      `${BASE}/waiting`,
+    ],
+    [
       'my dispatches',
       { items: [makeDispatch()] },
       c => c.listMyDispatches({ limit: 6 }),

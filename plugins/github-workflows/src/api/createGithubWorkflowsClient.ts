@@ -1,6 +1,7 @@
 import type { FetchApi } from '@backstage/frontend-plugin-api';
 import { BackendCalls } from './BackendCalls';
 import { auditEndpoints } from './endpoints/auditEndpoints';
+import { deploymentEndpoints } from './endpoints/deploymentEndpoints';
 import { dispatchEndpoints } from './endpoints/dispatchEndpoints';
 import { overviewEndpoints } from './endpoints/overviewEndpoints';
 import { repositoryEndpoints } from './endpoints/repositoryEndpoints';
@@ -23,5 +24,6 @@ export function createGithubWorkflowsClient(
     ...dispatchEndpoints(calls),
     ...auditEndpoints(calls),
     ...overviewEndpoints(calls),
+    ...deploymentEndpoints(calls),
   };
 }

@@ -67,3 +67,29 @@ export async function requestGithubToken(
     );
   }
 }
+
+/**
+ * The signed-in user's GitHub token where there is one already; nobody is asked for it.
+ *
+ * @returns undefined without one, for whatever reason: what is read without it says less
+ */
+export async function knownGithubToken(
+  sources: TokenSources,
+  repository: Pick<RepositoryResponse, 'host' | 'tokenUrl'>,
+): Promise<string | undefined> {
+  const optional = true;
+  try {
+    const token =
+      repository.host === 'github.com'
+        ? await sources.githubAuth.getAccessToken('repo', { optional })
+        : (
+            await sources.scmAuth.getCredentials({
+              url: repository.tokenUrl,
+              optional,
+            })
+          ).token;
+    return token || undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -3,6 +3,7 @@ import type {
   GithubWorkflowsSignal,
   MyDispatchesQuery,
   OverviewQuery,
+  PreflightRequest,
   RefsQuery,
   RunsQuery,
 } from '@internal/plugin-github-workflows-common';
@@ -15,8 +16,16 @@ const LISTS_OF_RUNS: unknown[] = [
   'workflows',
   'dispatches',
   'overview',
+  'waiting',
+  'preflight',
 ];
-const OF_ONE_RUN: unknown[] = ['run', 'attempts', 'artifacts', 'annotations'];
+const OF_ONE_RUN: unknown[] = [
+  'run',
+  'attempts',
+  'deployments',
+  'artifacts',
+  'annotations',
+];
 
 /**
  * Keys of the plugin's queries: plugin, entity, what, which. What changes when a run changes is
@@ -74,6 +83,20 @@ export const queryKeys = {
     'annotations',
     runId,
     attempt,
+  ],
+  deployments: (entityRef: string, runId: number) => [
+    PLUGIN_ID,
+    entityRef,
+    'deployments',
+    runId,
+  ],
+  waitingRuns: (entityRef: string) => [PLUGIN_ID, entityRef, 'waiting'],
+  preflight: (entityRef: string, file: string, request: PreflightRequest) => [
+    PLUGIN_ID,
+    entityRef,
+    'preflight',
+    file,
+    request,
   ],
   log: (entityRef: string, runId: number, jobId: number) => [
     PLUGIN_ID,

@@ -8,8 +8,11 @@ import type {
   GitRef,
   Job,
   OverviewResponse,
+  PreflightRequest,
+  PreflightResponse,
   RepositoryResponse,
   Run,
+  RunDeploymentsResponse,
   RunsResponse,
   RunViewer,
   StatusResponse,
@@ -48,6 +51,10 @@ export interface InMemoryState {
   audit: AuditEntry[];
   overview: OverviewResponse;
   status: StatusResponse;
+  /** What is to be said before a run; nothing by default. */
+  preflight: (request: PreflightRequest) => Partial<PreflightResponse>;
+  /** Deployments that wait and reviews, by the id of their run. */
+  deployments: Record<number, Omit<RunDeploymentsResponse, 'runId'>>;
   /** What the user may do with runs; everything by default. */
   runViewer: RunViewer;
   /** The part of the workflows that the entity shows; all by default. */
@@ -109,6 +116,8 @@ export class InMemoryBackend {
       audit: [],
       overview: makeOverview(),
       status: makeStatus(),
+      preflight: () => ({}),
+      deployments: {},
       runViewer: { mayRerun: true, mayCancel: true },
       hasOlderRuns: false,
       runsAnswer: {},

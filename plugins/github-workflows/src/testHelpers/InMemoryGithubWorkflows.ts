@@ -17,7 +17,8 @@ import type {
 import { makeForm, makeRef } from './builders';
 import { makeResponseError } from './errors';
 import { pageOf } from './pageOf';
-import { InMemoryBackend, Method } from './InMemoryBackend';
+import { Method } from './InMemoryBackend';
+import { InMemoryDeployments } from './InMemoryDeployments';
 
 export type { InMemoryState } from './InMemoryBackend';
 
@@ -48,7 +49,7 @@ function fits(run: Run, query: RunsQuery): boolean {
 
 /** The plugin's backend in memory, for tests and for the plugin's own dev app. */
 export class InMemoryGithubWorkflows
-  extends InMemoryBackend
+  extends InMemoryDeployments
   implements GithubWorkflowsApi
 {
   #ref(at: PickedRef): GitRef {

@@ -11,10 +11,17 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import { ReactNode, useRef } from 'react';
 import styles from './RunActions.module.css';
 
-const OUTCOME_UNKNOWN = 'run_action_outcome_unknown';
+const OUTCOME_UNKNOWN = [
+  'run_action_outcome_unknown',
+  'review_outcome_unknown',
+];
 
 // After these, sending the same again is of no use or may do it twice.
-const FINAL_CODES = [OUTCOME_UNKNOWN, 'run_finished'];
+const FINAL_CODES = [
+  ...OUTCOME_UNKNOWN,
+  'run_finished',
+  'review_nothing_waits',
+];
 
 /** Props of {@link ActionDialog}. */
 export interface ActionDialogProps<TRequest> {
@@ -55,7 +62,7 @@ export function ActionDialog<TRequest>(props: ActionDialogProps<TRequest>) {
         onClose();
       },
       onError: reason => {
-        if (describeError(reason).code === OUTCOME_UNKNOWN) {
+        if (OUTCOME_UNKNOWN.includes(describeError(reason).code ?? '')) {
           onTaken(false);
         }
       },

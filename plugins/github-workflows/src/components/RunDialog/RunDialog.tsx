@@ -17,6 +17,7 @@ import { toDispatchInputs } from './inputValues';
 import { prefillSearch } from './prefill';
 import { RunForm } from './RunForm';
 import { useFoundRun } from './useFoundRun';
+import { useRunPreflight } from './RunPreflight';
 import { RunFormOptions, useRunForm } from './useRunForm';
 
 /** Props of {@link RunDialog}. */
@@ -42,6 +43,7 @@ export function RunDialog(props: RunDialogProps) {
   const { file, at, entityRef, repository, onPickRef, onClose } = props;
   const runForm = useRunForm(props);
   const { form, session, dispatch, problems, mayBeSent } = runForm;
+  const preflight = useRunPreflight({ entityRef, file, at, session });
   // What holds for this file on this ref, as soon as it is known.
   const viewer = form.data?.viewer ?? repository.viewer;
 
@@ -103,6 +105,7 @@ export function RunDialog(props: RunDialogProps) {
             )
           }
         </AsyncPanel>
+        {preflight.panel}
         <DispatchOutcome {...answered} match={match} />
       </DialogBody>
       <DialogFooter>
@@ -122,7 +125,9 @@ export function RunDialog(props: RunDialogProps) {
           <Button onPress={props.onShowRuns}>Show the runs</Button>
         ) : (
           <Button
-            isDisabled={!viewer.mayRun || !mayBeSent || !form.data}
+            isDisabled={
+              !viewer.mayRun || !mayBeSent || !form.data || preflight.isRefused
+            }
             isPending={dispatch.isPending}
             onPress={runForm.run}
           >

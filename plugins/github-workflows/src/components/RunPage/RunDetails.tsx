@@ -2,6 +2,7 @@ import { VisuallyHidden } from '@backstage/ui';
 import type { RunResponse } from '@internal/plugin-github-workflows-common';
 import { AttemptPicker, PastAttemptNote } from '../AttemptPicker';
 import { RerunJob, RunActions, RunActionsContext } from '../RunActions';
+import { DeploymentsSection } from '../Deployments';
 import {
   AnnotationsSection,
   ArtifactsSection,
@@ -55,6 +56,7 @@ export function RunDetails(props: RunDetailsProps) {
         }
       />
       <RunOrigin run={run} dispatch={dispatch} />
+      {isLatest && <DeploymentsSection entityRef={entityRef} run={run} />}
       <JobView
         entityRef={entityRef}
         run={run}

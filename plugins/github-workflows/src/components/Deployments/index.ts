@@ -1,0 +1,2 @@
+export { describeReviewers } from './describeReviewers';
+export { DeploymentsSection } from './DeploymentsSection';

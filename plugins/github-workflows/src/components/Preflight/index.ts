@@ -1,0 +1,2 @@
+export { isRefused } from './describePreflight';
+export { PreflightPanel } from './PreflightPanel';

@@ -1,0 +1,1 @@
+export { WaitingRunsCard } from './WaitingRunsCard';
