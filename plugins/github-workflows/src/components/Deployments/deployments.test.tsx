@@ -134,7 +134,7 @@ it.each([
   await user.click(dialog.getByRole('button', { name: 'Approve' }));
   expect(await dialog.findByRole('alert')).toHaveTextContent('Lost.');
   expect(dialog.queryByRole('button', { name: 'Approve' })).toBeNull();
-  await user.click(dialog.getByRole('button', { name: 'Close' }));
+  await user.click(dialog.getAllByRole('button', { name: 'Close' }).at(-1)!);
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
 });
 
