@@ -35,16 +35,17 @@ function renderWholePlugin(annotations: Record<string, string>) {
 }
 
 describe('the plugin in an app', () => {
-  it('has a tab and a card for an entity with a repository, which ask its own backend', async () => {
+  it('has a tab and cards for an entity with a repository, which ask its own backend', async () => {
     const fetch = renderWholePlugin(studioService.metadata.annotations!);
     await waitFor(() =>
-      expect(screen.getAllByText(notFound.error.message)).toHaveLength(2),
+      expect(screen.getAllByText(notFound.error.message)).toHaveLength(3),
     );
     const base =
       'plugin://github-workflows/entities/component/default/studio-service';
     expect(fetch.mock.calls.map(([url]) => url).sort()).toEqual([
       `${base}/repository`,
       `${base}/runs?page=1`,
+      `${base}/waiting`,
     ]);
   });
 
