@@ -125,7 +125,8 @@ export async function createLiveState(deps: {
   });
   await scheduler.scheduleTask({
     id: 'list-repositories',
-    frequency: { minutes: 5 },
+    // Webhooks of a repository are taken once it is listed, and a new catalog fills in steps.
+    frequency: { seconds: 15 },
     timeout: { minutes: 2 },
     initialDelay: { seconds: 3 },
     fn: () => refresher.list(),
