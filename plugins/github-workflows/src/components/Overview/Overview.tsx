@@ -80,7 +80,7 @@ export function Overview() {
               />
               <RunGroup
                 title="Failed on the default branch"
-                nothing="The last run of every workflow on its default branch went well."
+                nothing="No workflow is known to fail on its default branch."
                 runs={failed}
               />
               {more && (
