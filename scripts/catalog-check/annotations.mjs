@@ -38,6 +38,14 @@ const globs = {
   accepts: isGlobs,
 };
 
+const workflowFiles = {
+  expects: 'names of workflow files with commas between, such as deploy.yml',
+  accepts: value =>
+    value
+      .split(',')
+      .every(file => /^[^/\\\p{Cc}]+\.ya?ml$/iu.test(file.trim())),
+};
+
 /**
  * The annotations that this catalog knows, and what their values look like.
  * @public a test compares them with the table in docs/catalog.md
@@ -52,6 +60,7 @@ export const ANNOTATIONS = {
   },
   'github-workflows.mobworx.com/include': globs,
   'github-workflows.mobworx.com/exclude': globs,
+  'github-workflows.mobworx.com/pinned': workflowFiles,
   'github.com/user-login': pattern(
     /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/,
     'a GitHub login',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workflowFileSchema } from './workflows';
 
 /** Globs of workflow files, with commas between: the entity shows these alone. */
 export const WORKFLOWS_INCLUDE_ANNOTATION =
@@ -7,6 +8,10 @@ export const WORKFLOWS_INCLUDE_ANNOTATION =
 /** Globs of workflow files, with commas between: the entity doesn't show these. */
 export const WORKFLOWS_EXCLUDE_ANNOTATION =
   'github-workflows.mobworx.com/exclude';
+
+/** Names of workflow files, with commas between: the card of the entity runs these. */
+export const WORKFLOWS_PINNED_ANNOTATION =
+  'github-workflows.mobworx.com/pinned';
 
 /**
  * VeeCode's annotation: names of files with commas between, or a JSON list of names or of objects
@@ -82,4 +87,17 @@ export function readWorkflowView(
   return include.length + exclude.length === 0
     ? {}
     : { view: { include, exclude } };
+}
+
+const MAX_PINNED = 10;
+
+/** The workflow files that an entity has pinned; what isn't the name of such a file is left out. */
+export function readPinnedWorkflows(
+  annotations: Record<string, string> = {},
+): string[] {
+  const names = (annotations[WORKFLOWS_PINNED_ANNOTATION] ?? '')
+    .split(',')
+    .map(name => name.trim())
+    .filter(name => workflowFileSchema.safeParse(name).success);
+  return [...new Set(names)].slice(0, MAX_PINNED);
 }

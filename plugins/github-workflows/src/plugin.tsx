@@ -9,13 +9,18 @@ import { scmAuthApiRef } from '@backstage/integration-react';
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
+  EntityContextMenuItemBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { RiPlayCircleLine } from '@remixicon/react';
-import { GITHUB_PROJECT_SLUG_ANNOTATION } from '@internal/plugin-github-workflows-common';
+import {
+  GITHUB_PROJECT_SLUG_ANNOTATION,
+  WORKFLOWS_PINNED_ANNOTATION,
+} from '@internal/plugin-github-workflows-common';
 import { portalQueryWrapper } from '@internal/portal-react';
 import { z } from 'zod';
 import { createGithubWorkflowsClient, githubWorkflowsApiRef } from './api';
+import { useRunWorkflowMenuItem } from './hooks/useRunWorkflowMenuItem';
 import {
   catalogEntityRouteRef,
   workflowsPageRouteRef,
@@ -91,6 +96,32 @@ const githubWorkflowsWaitingRunsEntityCard =
       }),
   });
 
+const githubWorkflowsQuickRunEntityCard = EntityCardBlueprint.make({
+  name: 'quick-run',
+  params: {
+    type: 'content',
+    filter: {
+      ...hasRepository,
+      [`metadata.annotations.${WORKFLOWS_PINNED_ANNOTATION}`]: {
+        $exists: true,
+      },
+    },
+    loader: () =>
+      import('./components/QuickRunCard').then(({ QuickRunCard }) => (
+        <QuickRunCard />
+      )),
+  },
+});
+
+const githubWorkflowsRunWorkflowMenuItem = EntityContextMenuItemBlueprint.make({
+  name: 'run-workflow',
+  params: {
+    icon: <RiPlayCircleLine />,
+    filter: hasRepository,
+    useProps: useRunWorkflowMenuItem,
+  },
+});
+
 const githubWorkflowsMyRunsHomePageWidget = HomePageWidgetBlueprint.make({
   name: 'my-runs',
   params: {
@@ -122,6 +153,8 @@ export const githubWorkflowsPlugin = createFrontendPlugin({
     githubWorkflowsEntityContent,
     githubWorkflowsLatestRunsEntityCard,
     githubWorkflowsWaitingRunsEntityCard,
+    githubWorkflowsQuickRunEntityCard,
+    githubWorkflowsRunWorkflowMenuItem,
     githubWorkflowsMyRunsHomePageWidget,
     ...workflowsPageExtensions,
   ],

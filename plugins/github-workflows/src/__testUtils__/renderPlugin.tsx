@@ -18,7 +18,7 @@ import { useLocation, useNavigate } from 'react-router-dom';
 import { githubWorkflowsApiRef } from '../api';
 import { githubWorkflowsPlugin } from '../plugin';
 import { catalogEntityRouteRef } from '../routes';
-import { studio, studioService } from '../testHelpers/entity';
+import { pinningService, studio, studioService } from '../testHelpers/entity';
 import { workflowsPageExtensions } from '../workflowsPage';
 import { FakeSignals } from '../testHelpers/FakeSignals';
 import { InMemoryGithubWorkflows } from '../testHelpers/InMemoryGithubWorkflows';
@@ -98,6 +98,14 @@ const places = {
     githubWorkflowsPlugin.getExtension('entity-content:github-workflows'),
     otherTab,
     createTestEntityPage({ entity: studioService }),
+  ],
+  quickRun: [
+    githubWorkflowsPlugin.getExtension(
+      'entity-card:github-workflows/quick-run',
+    ),
+    githubWorkflowsPlugin.getExtension('entity-content:github-workflows'),
+    otherTab,
+    createTestEntityPage({ entity: pinningService }),
   ],
   home: [
     githubWorkflowsPlugin.getExtension(

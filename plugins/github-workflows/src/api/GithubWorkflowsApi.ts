@@ -3,6 +3,7 @@ import type { AuditEndpoints } from './endpoints/auditEndpoints';
 import type { DeploymentEndpoints } from './endpoints/deploymentEndpoints';
 import type { DispatchEndpoints } from './endpoints/dispatchEndpoints';
 import type { OverviewEndpoints } from './endpoints/overviewEndpoints';
+import type { FormHelpEndpoints } from './endpoints/formHelpEndpoints';
 import type { RepositoryEndpoints } from './endpoints/repositoryEndpoints';
 import type { RunEndpoints } from './endpoints/runEndpoints';
 import type { RunResultEndpoints } from './endpoints/runResultEndpoints';
@@ -23,6 +24,7 @@ export interface GithubWorkflowsApi
     RunResultEndpoints,
     WorkflowSwitchEndpoints,
     DispatchEndpoints,
+    FormHelpEndpoints,
     AuditEndpoints,
     DeploymentEndpoints {}
 

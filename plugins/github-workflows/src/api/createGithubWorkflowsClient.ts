@@ -4,6 +4,7 @@ import { auditEndpoints } from './endpoints/auditEndpoints';
 import { deploymentEndpoints } from './endpoints/deploymentEndpoints';
 import { dispatchEndpoints } from './endpoints/dispatchEndpoints';
 import { overviewEndpoints } from './endpoints/overviewEndpoints';
+import { formHelpEndpoints } from './endpoints/formHelpEndpoints';
 import { repositoryEndpoints } from './endpoints/repositoryEndpoints';
 import { runEndpoints } from './endpoints/runEndpoints';
 import { runResultEndpoints } from './endpoints/runResultEndpoints';
@@ -25,5 +26,6 @@ export function createGithubWorkflowsClient(
     ...auditEndpoints(calls),
     ...overviewEndpoints(calls),
     ...deploymentEndpoints(calls),
+    ...formHelpEndpoints(calls),
   };
 }

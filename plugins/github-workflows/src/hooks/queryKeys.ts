@@ -105,6 +105,19 @@ export const queryKeys = {
     runId,
     jobId,
   ],
+  refDetails: (entityRef: string, query: object) => [
+    PLUGIN_ID,
+    entityRef,
+    'refDetails',
+    query,
+  ],
+  presets: (entityRef: string) => [PLUGIN_ID, entityRef, 'presets'],
+  myDispatchesOf: (entityRef: string, workflow: string) => [
+    PLUGIN_ID,
+    entityRef,
+    'dispatches',
+    workflow,
+  ],
   myDispatch: (idempotencyKey: string) => [
     PLUGIN_ID,
     'mine',

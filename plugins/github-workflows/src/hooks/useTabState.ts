@@ -12,6 +12,9 @@ export type RunFilters = Partial<
   Pick<RunsQuery, 'status' | 'event' | 'actor' | 'from' | 'to'>
 >;
 
+/** Value of `dispatch` while the user chooses which workflow to run; no file is named like it. */
+export const CHOOSE_WORKFLOW = 'choose';
+
 /** State of the tab that lives in the URL, so that every view can be linked to. */
 export interface TabState {
   /** `ref` and `refType`; absent while it is the default branch. */

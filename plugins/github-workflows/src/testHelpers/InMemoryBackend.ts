@@ -10,6 +10,8 @@ import type {
   OverviewResponse,
   PreflightRequest,
   PreflightResponse,
+  PresetsResponse,
+  RefDetail,
   RepositoryResponse,
   Run,
   RunDeploymentsResponse,
@@ -46,6 +48,9 @@ export interface InMemoryState {
   /** Logs by the id of their job, whole or as they come. */
   logs: Record<number, string | (() => AsyncIterable<Uint8Array>)>;
   dispatches: Dispatch[];
+  presets: Pick<PresetsResponse, 'items' | 'problems'>;
+  /** How far refs are from the default branch, by their names. */
+  refDetails: Record<string, Omit<RefDetail, 'name'>>;
   /** What has become of a dispatch whose answer named no run; nothing yet when absent. */
   awaited?: Dispatch;
   audit: AuditEntry[];
@@ -118,6 +123,8 @@ export class InMemoryBackend {
       status: makeStatus(),
       preflight: () => ({}),
       deployments: {},
+      presets: { items: [], problems: [] },
+      refDetails: {},
       runViewer: { mayRerun: true, mayCancel: true },
       hasOlderRuns: false,
       runsAnswer: {},

@@ -14,6 +14,7 @@ import type {
   RunActionOptions,
   WorkflowSwitchOptions,
 } from '../api';
+import type { RefDetailsOf } from '../api/endpoints/formHelpEndpoints';
 import { makeForm, makeRef } from './builders';
 import { makeResponseError } from './errors';
 import { pageOf } from './pageOf';
@@ -220,6 +221,32 @@ export class InMemoryGithubWorkflows
     this.enter('getJobLog');
     const log = this.state.logs[jobId] ?? '';
     return typeof log === 'string' ? inPieces(log) : log();
+  }
+
+  async getRefDetails(_entityRef: string, query: RefDetailsOf) {
+    this.enter('getRefDetails');
+    const { refs, refDetails, repository } = this.state;
+    const names =
+      'ref' in query ? [query.ref] : refs.map(({ name }) => name).slice(0, 50);
+    return {
+      base: repository.defaultBranch,
+      items: names.map(name => ({ name, ...refDetails[name] })),
+      ...this.state.freshness,
+    };
+  }
+
+  async listPresets() {
+    this.enter('listPresets');
+    return { ...this.state.presets, ...this.state.freshness };
+  }
+
+  async listMyDispatchesOf(entityRef: string, workflow: string, limit: number) {
+    this.enter('listMyDispatchesOf');
+    return this.state.dispatches
+      .filter(
+        item => item.entityRef === entityRef && item.workflowFile === workflow,
+      )
+      .slice(0, limit);
   }
 
   async getMyDispatch() {

@@ -1,5 +1,8 @@
 import type { Entity } from '@backstage/catalog-model';
-import { GITHUB_PROJECT_SLUG_ANNOTATION } from '@internal/plugin-github-workflows-common';
+import {
+  GITHUB_PROJECT_SLUG_ANNOTATION,
+  WORKFLOWS_PINNED_ANNOTATION,
+} from '@internal/plugin-github-workflows-common';
 
 /** A component with a repository. */
 export const studioService: Entity = {
@@ -23,4 +26,16 @@ export const studio: Entity = {
   kind: 'System',
   metadata: { name: 'studio', title: 'Studio', namespace: 'default' },
   spec: { owner: 'group:studio' },
+};
+
+/** The same component with pinned workflows: one, one that is gone, and what is no file. */
+export const pinningService: Entity = {
+  ...studioService,
+  metadata: {
+    ...studioService.metadata,
+    annotations: {
+      ...studioService.metadata.annotations,
+      [WORKFLOWS_PINNED_ANNOTATION]: 'deploy.yml, gone.yml, ../etc/passwd',
+    },
+  },
 };

@@ -1,10 +1,14 @@
-import { Combobox, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { Combobox, Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { RiGitBranchLine, RiPriceTag3Line } from '@remixicon/react';
-import type { GitRef, RefType } from '@internal/plugin-github-workflows-common';
+import type {
+  GitRef,
+  RefDetail,
+  RefType,
+} from '@internal/plugin-github-workflows-common';
 import { ErrorPanel } from '@internal/portal-react';
 import { useState } from 'react';
 import type { PickedRef } from '../../api';
-import { useDebounced, useRefs } from '../../hooks';
+import { useDebounced, useRefDetails, useRefs } from '../../hooks';
 import styles from './RefPicker.module.css';
 
 /** Long enough to type on, short enough not to be felt. */
@@ -18,12 +22,48 @@ export interface RefPickerProps {
   onChange: (picked: PickedRef) => void;
 }
 
-function describeRef(ref: GitRef): string | undefined {
+function describeRef(
+  ref: GitRef,
+  base: string,
+  detail: RefDetail | undefined,
+): string | undefined {
   const marks = [
     ref.isDefault && 'default branch',
-    ref.isProtected && 'protected',
+    (detail?.isProtected ?? ref.isProtected) && 'protected',
+    !ref.isDefault && describeDistance(detail, base),
   ].filter(Boolean);
   return marks.length > 0 ? marks.join(', ') : undefined;
+}
+
+function describeDistance(
+  detail: RefDetail | undefined,
+  base: string,
+): string | undefined {
+  const { ahead = 0, behind = 0 } = detail?.comparison ?? {};
+  if (!detail?.comparison) {
+    return undefined;
+  }
+  if (ahead + behind === 0) {
+    return `the same as ${base}`;
+  }
+  return [ahead > 0 && `${ahead} ahead of`, behind > 0 && `${behind} behind`]
+    .filter(Boolean)
+    .join(' and ')
+    .concat(` ${base}`);
+}
+
+/** How far the picked ref is from the default branch. */
+function PickedDistance(props: { entityRef: string; value: PickedRef }) {
+  const { ref, refType } = props.value;
+  const query = { type: refType, ref };
+  const { data } = useRefDetails(props.entityRef, query, true);
+  const [detail] = data?.items ?? [];
+  return detail && data && !(refType === 'branch' && ref === data.base) ? (
+    <Text as="p" variant="body-small" color="secondary">
+      {describeDistance(detail, data.base) ??
+        `shares no history with ${data.base}`}
+    </Text>
+  ) : null;
 }
 
 function useRefSource(props: RefPickerProps, type: RefType) {
@@ -33,6 +73,7 @@ function useRefSource(props: RefPickerProps, type: RefType) {
   const wanted = text === value.ref ? '' : text;
   const q = useDebounced(wanted, SEARCH_AFTER_MS);
   const refs = useRefs(entityRef, { q, type });
+  const details = useRefDetails(entityRef, { q, type }, refs.isSuccess).data;
   // Until the server has answered, of the names before only those that may be in its answer.
   const isAnswered = q === wanted && !refs.isPlaceholderData;
   const found = (refs.data?.items ?? []).filter(
@@ -45,7 +86,11 @@ function useRefSource(props: RefPickerProps, type: RefType) {
       items: found.map(ref => ({
         id: ref.name,
         label: ref.name,
-        description: describeRef(ref),
+        description: describeRef(
+          ref,
+          details?.base ?? '',
+          details?.items.find(({ name }) => name === ref.name),
+        ),
       })),
       filterText: text,
       setFilterText: setText,
@@ -115,6 +160,7 @@ export function RefPicker(props: RefPickerProps) {
         <ToggleButton id="tag">Tags</ToggleButton>
       </ToggleButtonGroup>
       <RefCombobox key={type} {...props} type={type} />
+      <PickedDistance entityRef={props.entityRef} value={props.value} />
     </div>
   );
 }

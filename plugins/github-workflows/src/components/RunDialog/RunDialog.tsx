@@ -15,6 +15,7 @@ import { DispatchOutcome, isOutcomeUnknown } from './DispatchOutcome';
 import styles from './RunDialog.module.css';
 import { toDispatchInputs } from './inputValues';
 import { prefillSearch } from './prefill';
+import { PresetMenu } from './PresetMenu';
 import { RunForm } from './RunForm';
 import { useFoundRun } from './useFoundRun';
 import { useRunPreflight } from './RunPreflight';
@@ -85,6 +86,18 @@ export function RunDialog(props: RunDialogProps) {
           onChange={picked => {
             dispatch.reset();
             onPickRef(picked);
+          }}
+        />
+        <PresetMenu
+          entityRef={entityRef}
+          file={file}
+          isDisabled={isSending || isSent}
+          onPick={prefill => {
+            dispatch.reset();
+            runForm.fill(prefill);
+            if (prefill.at) {
+              onPickRef(prefill.at);
+            }
           }}
         />
         <AsyncPanel query={form} label="form" skeleton={<FormSkeleton />}>

@@ -4,6 +4,7 @@ import type { RepositoryResponse } from '@internal/plugin-github-workflows-commo
 import { AsyncPanel } from '@internal/portal-react';
 import { useId } from 'react';
 import {
+  CHOOSE_WORKFLOW,
   useEntityRef,
   useRepository,
   useTabState,
@@ -12,6 +13,7 @@ import {
 import { RefPicker } from '../RefPicker';
 import { readLinkInputs, RunDialog } from '../RunDialog';
 import { RunsList } from '../RunsList';
+import { WorkflowChooser } from '../WorkflowChooser';
 import { WorkflowList } from '../WorkflowList';
 import { WorkflowMenu } from '../WorkflowMenu';
 import styles from './WorkflowsTab.module.css';
@@ -78,7 +80,15 @@ function RepositoryView(props: RepositoryViewProps) {
         at={at}
         workflows={workflows.data?.items ?? []}
       />
-      {state.dispatch && (
+      {state.dispatch === CHOOSE_WORKFLOW && (
+        <WorkflowChooser
+          query={workflows}
+          at={at}
+          onChoose={dispatch => change({ dispatch }, { replace: true })}
+          onClose={() => change({ dispatch: undefined }, { replace: true })}
+        />
+      )}
+      {state.dispatch && state.dispatch !== CHOOSE_WORKFLOW && (
         <RunDialog
           key={`${state.dispatch} ${state.inputs}`}
           opensWith={state.inputs ? readLinkInputs(state.inputs) : undefined}

@@ -1,0 +1,1 @@
+export { QuickRunCard } from './QuickRunCard';

@@ -1,0 +1,1 @@
+export { WorkflowChooser } from './WorkflowChooser';
