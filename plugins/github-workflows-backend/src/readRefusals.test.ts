@@ -6,9 +6,7 @@ const APPSYNC = '/entities/component/default/appsync-service';
 let portal: StartedPlugin;
 
 const start = async () => {
-  portal = await startPlugin({
-    config: { timeout: { milliseconds: 500 }, maxLogBytes: 1024 },
-  });
+  portal = await startPlugin();
 };
 const stop = async () => portal.stop();
 
