@@ -62,27 +62,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'run', entityHeader);
     });
 
-    test('dialogs of a run: cancel and re-run', async ({ page }) => {
-      await signIn(page, 'sam-okoro', `${APPSYNC}/workflows`);
-      await page.goto(`${APPSYNC}/workflows?dispatch=nightly.yml&ref=master`);
-      const dialog = page.getByRole('dialog');
-      await dialog.getByRole('button', { name: 'Run workflow' }).click();
-      await expect(page).toHaveURL(/\/workflows\/runs\/\d+/);
-      await page.getByRole('button', { name: 'Cancel run' }).click();
-      await expect(dialog).toBeVisible();
-      await expectAccessible(page, 'cancel dialog');
-      await dialog.getByRole('button', { name: 'Cancel run' }).click();
-
-      const again = page.getByRole('button', { name: 'Re-run', exact: true });
-      await expect(again).toBeVisible({ timeout: 60_000 });
-      await again.click();
-      await expect(page.getByRole('menu')).toBeVisible();
-      await expectAccessible(page, 're-run menu');
-      await page.getByRole('menuitem', { name: 'All jobs' }).click();
-      await expect(dialog).toBeVisible();
-      await expectAccessible(page, 're-run dialog');
-    });
-
     test('on a phone, as a guest', async ({ page }) => {
       await page.setViewportSize({ width: 390, height: 844 });
       await enterAsGuest(page, '/');
