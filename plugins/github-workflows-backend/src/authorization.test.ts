@@ -38,7 +38,10 @@ const GUEST_REASON =
   'Guests may look at workflows and runs, but not run anything.';
 
 /** Decides by `permission resource`; whatever isn't in the list is denied. */
-function makeAuthorization(allowed: string[], ofAll = AuthorizeResult.DENY) {
+function makeAuthorization(
+  allowed: string[],
+  ofAll: AuthorizeResult = AuthorizeResult.DENY,
+) {
   const catalog = { getEntityByRef: jest.fn(async () => entity as unknown) };
   const authorize = jest.fn(
     async (
