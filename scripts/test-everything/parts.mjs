@@ -53,6 +53,7 @@ export const parts = [
   { name: 'dedupe', run: checkDuplicates },
   program('config:check', inRoot('scripts/config-check.mjs')),
   program('catalog:check', inRoot('scripts/catalog-check/main.mjs')),
+  program('features:check', inRoot('scripts/feature-table.mjs')),
   { name: 'jest', run: runTests },
   { name: 'e2e', run: runBrowser },
 ];

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
 
 /** Height of a row; the style sheet sets the same. */
-export const ROW_PX = 24;
+const ROW_PX = 24;
 /** Rows drawn outside of the view, so that scrolling by keyboard shows no gap. */
 const OVERSCAN = 20;
 /** No browser draws elements of more than some 17 million pixels. */

@@ -6,7 +6,7 @@ import { AuditStore } from '../store/AuditStore';
 
 const ROWS_AT_ONCE = 1_000;
 /** The most rows of one file; a spreadsheet takes about a million. */
-export const MAX_CSV_ROWS = 50_000;
+const MAX_CSV_ROWS = 50_000;
 
 const COLUMNS = [
   'at',

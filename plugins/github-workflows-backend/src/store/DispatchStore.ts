@@ -9,6 +9,7 @@ import {
   DispatchMatch,
   DispatchState,
   MyDispatchesQuery,
+  redactInputs,
   RefType,
   RunConclusion,
   RunStatus,
@@ -302,7 +303,8 @@ function askedFor(dispatch: NewDispatch) {
     workflow_file: dispatch.workflowFile,
     ref: dispatch.ref,
     ref_type: dispatch.refType,
-    inputs: JSON.stringify(dispatch.inputs),
+    // GitHub was or will be sent the values; what looks secret is kept nowhere.
+    inputs: JSON.stringify(redactInputs(dispatch.inputs)),
     identity: dispatch.identity,
     github_login: dispatch.githubLogin ?? null,
     blob_sha: dispatch.blobSha,
