@@ -122,6 +122,7 @@ it('shows who has to approve, takes the approval of another person, and keeps wh
     ],
   });
 
+  portal.signals.publish.mockClear();
   const answer = await review(runId);
   expect(answer.status).toBe(200);
   expect(reviewResponseSchema.parse(answer.body)).toEqual({
@@ -152,7 +153,6 @@ it('shows who has to approve, takes the approval of another person, and keeps wh
     ],
   });
   // Everybody who looks at the run is told.
-  portal.signals.publish.mockClear();
   await later();
   await portal.tick();
   expect(portal.signals.publish).toHaveBeenCalledWith(

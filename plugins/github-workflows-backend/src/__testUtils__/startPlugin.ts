@@ -221,7 +221,7 @@ export async function startPlugin(
         ],
       }
     : { token: 'ghp_simulated_portal_reader' };
-  const actions = actionsRegistryServiceMock();
+  let actions = actionsRegistryServiceMock();
   const start = () =>
     startTestBackend({
       features: [
@@ -333,7 +333,9 @@ export async function startPlugin(
     signals: signals as never,
     auditor,
     knex,
-    actions,
+    get actions() {
+      return actions;
+    },
     notifications: notifications as never,
     relay: beside?.relay ?? relay,
     webhook,
@@ -349,6 +351,7 @@ export async function startPlugin(
     async restart() {
       await backend.stop();
       scheduler = mockServices.scheduler() as MockScheduler;
+      actions = actionsRegistryServiceMock();
       backend = await start();
     },
     tick: () => scheduler.triggerTask('watch-runs'),

@@ -1,7 +1,11 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { makeJob, makeRun, makeRunningRun } from '../../testHelpers/builders';
-import type { InMemoryState } from '../../testHelpers/InMemoryGithubWorkflows';
+import {
+  InMemoryGithubWorkflows,
+  InMemoryState,
+} from '../../testHelpers/InMemoryGithubWorkflows';
+import { renderPlugin } from '../../__testUtils__/renderPlugin';
 import {
   announcement,
   openRun,
@@ -22,10 +26,16 @@ const failed: Partial<InMemoryState> = {
 /** Chooses in the menu, and switches on what the dialog offers. */
 async function askToRerun(
   item: string,
-  options: { state?: Partial<InMemoryState>; debug?: boolean } = {},
+  options: {
+    state?: Partial<InMemoryState>;
+    backend?: InMemoryGithubWorkflows;
+    debug?: boolean;
+  } = {},
 ) {
   const user = userEvent.setup();
-  const opened = openRun(options.state ?? failed);
+  const { state = failed, backend = new InMemoryGithubWorkflows(state) } =
+    options;
+  const opened = renderPlugin({ backend, path: `${RUNS}/501` });
   const actions = within(await runActions());
   await user.click(actions.getByRole('button', { name: 'Re-run' }));
   await user.click(await screen.findByRole('menuitem', { name: item }));
@@ -199,12 +209,13 @@ describe('re-running', () => {
   });
 
   it('needs the repository’s host; what hinders that is said at the dialog', async () => {
-    const { backend, user, dialog } = await askToRerun('All jobs');
+    const backend = new InMemoryGithubWorkflows(failed);
     await backend.fail('getRepository', {
       status: 403,
       message: 'You may not see this repository.',
       code: 'not_permitted',
     });
+    const { user, dialog } = await askToRerun('All jobs', { backend });
     await user.click(dialog.getByRole('button', { name: 'Re-run all jobs' }));
     expect(await dialog.findByRole('alert')).toHaveTextContent(
       'You may not see this repository.',
