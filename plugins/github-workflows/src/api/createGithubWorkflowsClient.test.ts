@@ -159,7 +159,10 @@ describe('createGithubWorkflowsClient', () => {
     const { client, fetch } = makeClient('zip');
     const zip = await client.downloadArtifact(ENTITY, 501, 7);
     expect(zip.size).toBe(3);
-    expect(fetch).toHaveBeenCalledWith(`${BASE}/runs/501/artifacts/7/zip`);
+    expect(fetch).toHaveBeenCalledWith(
+      `${BASE}/runs/501/artifacts/7/zip`,
+      undefined,
+    );
   });
 
   describe('reading a log', () => {
@@ -223,6 +226,7 @@ describe('createGithubWorkflowsClient', () => {
     expect(file.size).toBe('at,user'.length);
     expect(fetch).toHaveBeenCalledWith(
       'plugin://github-workflows/audit.csv?action=cancel',
+      undefined,
     );
   });
 });

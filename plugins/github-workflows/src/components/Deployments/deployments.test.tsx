@@ -159,7 +159,7 @@ it('says in the open dialog that somebody else was faster', async () => {
 });
 
 it('says why it isn’t known what holds a run up', async () => {
-  const { backend } = openRun({ runs: [makeRun()] });
+  const { backend, signals } = openRun({ runs: [makeRun()] });
   const failure = {
     status: 404,
     message: 'No such run.',
@@ -170,11 +170,6 @@ it('says why it isn’t known what holds a run up', async () => {
   // Of a run that nothing holds up there is nothing to miss.
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   backend.state.runs = [waitingRun];
-  await userEvent.click(
-    await screen.findByRole('link', { name: /All workflows/ }),
-  );
-  await userEvent.click(
-    await screen.findByRole('link', { name: waitingRun.title }),
-  );
+  act(() => signals.emit({ type: 'run-changed', runId: 501 }));
   expect(await screen.findByRole('alert')).toHaveTextContent('No such run.');
 });
