@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { signIn } from './support/portal';
+import { pushSlowWorkflow } from './support/slowWorkflow';
 
 const WORKFLOWS = '/catalog/default/component/appsync-service/workflows';
 
@@ -44,8 +45,10 @@ test('a run that failed is run again', async ({ page }) => {
 });
 
 test('a run is cancelled', async ({ page }) => {
+  const nightly = { file: 'nightly.yml', name: 'Nightly' };
+  await pushSlowWorkflow({ ...nightly, branch: 'test/cancel' });
   await signIn(page, 'sam-okoro', WORKFLOWS);
-  await run(page, 'nightly.yml', 'master');
+  await run(page, 'nightly.yml', 'test/cancel');
   await page.getByRole('button', { name: 'Cancel run' }).click();
   await page
     .getByRole('dialog')

@@ -196,7 +196,7 @@ export function DeploymentsSection(props: DeploymentsSectionProps) {
           onTaken={isCertain =>
             setDone(
               isCertain
-                ? `GitHub has taken your review: ${asked.deployment.environment} is ${asked.state}. The run goes on in a moment.`
+                ? `GitHub has taken your review: ${asked.deployment.environment} is ${asked.state}.`
                 : '',
             )
           }
