@@ -8,7 +8,7 @@ function refused(status: number, data: unknown = {}, headers = {}) {
   const request = { method: 'GET' as const, url: 'https://x/', headers: {} };
   return new RequestError('refused', status, {
     request,
-    response: { status, url: 'https://x/', headers, data, retryCount: 0 },
+    response: { status, url: 'https://x/', headers, data },
   });
 }
 
