@@ -137,6 +137,7 @@ export class WorkflowService {
     const environments = needsEnvironments
       ? await this.#repositories.environments(repository)
       : undefined;
+    const options = environments?.value.map(item => item.name) ?? [];
     return {
       file: name,
       name: parsed.name ?? workflow?.name ?? name,
@@ -144,12 +145,7 @@ export class WorkflowService {
       state: stateOf(workflow, parsed),
       blobSha: file.blobSha,
       inputs: parsed.inputs.map(input =>
-        input.type === 'environment'
-          ? {
-              ...input,
-              options: environments?.value.map(item => item.name) ?? [],
-            }
-          : input,
+        input.type === 'environment' ? { ...input, options } : input,
       ),
       problems: parsed.problems,
       ...ageOf(atRef, registered, ...(environments ? [environments] : [])),
