@@ -70,6 +70,13 @@ const widget = HomePageWidgetBlueprint.make({
   },
 });
 
+const framedWidget = HomePageWidgetBlueprint.make({
+  name: 'framed',
+  params: {
+    components: async () => ({ Content: () => <p>All caught up</p> }),
+  },
+});
+
 /** Stands for the search page and says with what it was called. */
 const searchPage = PageBlueprint.make({
   name: 'search',
@@ -94,7 +101,10 @@ function renderHome(options?: {
     features: [
       homePlugin,
       homeModule,
-      createFrontendModule({ pluginId: 'home', extensions: [widget] }),
+      createFrontendModule({
+        pluginId: 'home',
+        extensions: [widget, framedWidget],
+      }),
       createFrontendModule({ pluginId: 'app', extensions: themes }),
     ],
     extensions: [searchPage],
@@ -144,6 +154,16 @@ describe('home page', () => {
     renderHome();
     const runs = within(await section('My recent runs'));
     expect(await runs.findByText('Run 42 succeeded')).toBeVisible();
+  });
+
+  it('gives a widget without a title no frame and no heading', async () => {
+    renderHome();
+    expect(
+      (await screen.findByText('All caught up')).closest('section'),
+    ).toBeNull();
+    for (const heading of screen.getAllByRole('heading')) {
+      expect(heading).not.toBeEmptyDOMElement();
+    }
   });
 
   it('says so while it loads', async () => {

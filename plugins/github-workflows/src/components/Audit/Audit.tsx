@@ -14,43 +14,45 @@ export function Audit() {
   const { filter, cursor, change, isFiltered, clear } = useAuditState();
   const audit = useAudit(filter, cursor);
   return (
-    <Container>
-      <section className={styles.section} aria-labelledby="audit-heading">
-        <h2 id="audit-heading" className={styles.heading}>
-          What was done through the portal
-        </h2>
-        <AuditFilterBar mayDownload={audit.isSuccess} />
-        <AsyncPanel
-          query={audit}
-          label="audit"
-          skeleton={[1, 2, 3, 4].map(row => (
-            <Skeleton key={row} width="100%" height={44} />
-          ))}
-          isEmpty={({ items }) => items.length === 0}
-          empty={
-            isFiltered || cursor ? (
-              <EmptyNote title="Nothing fits these filters">
-                <Button variant="secondary" onPress={clear}>
-                  Show everything
-                </Button>
-              </EmptyNote>
-            ) : (
-              <EmptyNote title="Nothing was done through the portal yet" />
-            )
-          }
-        >
-          {({ items, nextCursor }) => (
-            <div>
-              <AuditTable entries={items} isOld={audit.isPlaceholderData} />
-              <CursorPaging
-                cursor={cursor}
-                nextCursor={nextCursor}
-                onChange={next => change({ cursor: next })}
-              />
-            </div>
-          )}
-        </AsyncPanel>
-      </section>
-    </Container>
+    <main>
+      <Container>
+        <section className={styles.section} aria-labelledby="audit-heading">
+          <h2 id="audit-heading" className={styles.heading}>
+            What was done through the portal
+          </h2>
+          <AuditFilterBar mayDownload={audit.isSuccess} />
+          <AsyncPanel
+            query={audit}
+            label="audit"
+            skeleton={[1, 2, 3, 4].map(row => (
+              <Skeleton key={row} width="100%" height={44} />
+            ))}
+            isEmpty={({ items }) => items.length === 0}
+            empty={
+              isFiltered || cursor ? (
+                <EmptyNote title="Nothing fits these filters">
+                  <Button variant="secondary" onPress={clear}>
+                    Show everything
+                  </Button>
+                </EmptyNote>
+              ) : (
+                <EmptyNote title="Nothing was done through the portal yet" />
+              )
+            }
+          >
+            {({ items, nextCursor }) => (
+              <div>
+                <AuditTable entries={items} isOld={audit.isPlaceholderData} />
+                <CursorPaging
+                  cursor={cursor}
+                  nextCursor={nextCursor}
+                  onChange={next => change({ cursor: next })}
+                />
+              </div>
+            )}
+          </AsyncPanel>
+        </section>
+      </Container>
+    </main>
   );
 }

@@ -47,44 +47,46 @@ export function MyDispatches() {
     setParams(before ? { before } : {});
   const dispatches = useMyDispatches(PAGE_SIZE, cursor);
   return (
-    <Container>
-      <section aria-labelledby="my-dispatches-heading">
-        <h2 id="my-dispatches-heading" className={styles.heading}>
-          What I have run
-        </h2>
-        <AsyncPanel
-          query={dispatches}
-          label="what you have run"
-          isEmpty={({ items }) => items.length === 0}
-          empty={
-            <Nothing
-              isLaterPage={cursor !== undefined}
-              onShowNewest={() => goTo(undefined)}
-            />
-          }
-        >
-          {({ items, nextCursor }) => (
-            <>
-              <ul className={styles.list}>
-                {items.map(dispatch => (
-                  <DispatchRow key={dispatch.id} dispatch={dispatch}>
-                    <Particulars dispatch={dispatch} />
-                    <InputValues
-                      label={['input', 'inputs']}
-                      values={dispatch.inputs}
-                    />
-                  </DispatchRow>
-                ))}
-              </ul>
-              <CursorPaging
-                cursor={cursor}
-                nextCursor={nextCursor}
-                onChange={goTo}
+    <main>
+      <Container>
+        <section aria-labelledby="my-dispatches-heading">
+          <h2 id="my-dispatches-heading" className={styles.heading}>
+            What I have run
+          </h2>
+          <AsyncPanel
+            query={dispatches}
+            label="what you have run"
+            isEmpty={({ items }) => items.length === 0}
+            empty={
+              <Nothing
+                isLaterPage={cursor !== undefined}
+                onShowNewest={() => goTo(undefined)}
               />
-            </>
-          )}
-        </AsyncPanel>
-      </section>
-    </Container>
+            }
+          >
+            {({ items, nextCursor }) => (
+              <>
+                <ul className={styles.list}>
+                  {items.map(dispatch => (
+                    <DispatchRow key={dispatch.id} dispatch={dispatch}>
+                      <Particulars dispatch={dispatch} />
+                      <InputValues
+                        label={['input', 'inputs']}
+                        values={dispatch.inputs}
+                      />
+                    </DispatchRow>
+                  ))}
+                </ul>
+                <CursorPaging
+                  cursor={cursor}
+                  nextCursor={nextCursor}
+                  onChange={goTo}
+                />
+              </>
+            )}
+          </AsyncPanel>
+        </section>
+      </Container>
+    </main>
   );
 }

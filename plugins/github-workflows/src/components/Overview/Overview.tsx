@@ -41,59 +41,61 @@ export function Overview() {
   const { query, change, clear } = useOverviewState();
   const overview = useOverview(query);
   return (
-    <Container>
-      <section className={styles.page} aria-labelledby="overview-heading">
-        <h2 id="overview-heading" className={styles.heading}>
-          What goes on
-        </h2>
-        <ScopeBar query={query} onChange={change} />
-        <AsyncPanel
-          query={overview}
-          label="overview"
-          skeleton={[1, 2, 3].map(row => (
-            <Skeleton key={row} width="100%" height={56} />
-          ))}
-          isEmpty={({ sources }) => sources.length === 0}
-          empty={
-            <EmptyNote title="No repository that you can see belongs here">
-              {query.system || query.owner ? (
-                <Button variant="secondary" onPress={clear}>
-                  Show the whole catalog
-                </Button>
-              ) : (
-                'A component shows its runs once its catalog file names its repository.'
-              )}
-            </EmptyNote>
-          }
-        >
-          {({ running, waiting, failed, more, sources }) => (
-            <div className={styles.groups}>
-              <RunGroup
-                title="Waiting for approval"
-                nothing="Nothing waits for approval."
-                runs={waiting}
-              />
-              <RunGroup
-                title="Running"
-                nothing="Nothing runs right now."
-                runs={running}
-              />
-              <RunGroup
-                title="Failed on the default branch"
-                nothing="No workflow is known to fail on its default branch."
-                runs={failed}
-              />
-              {more && (
-                <Text as="p" color="secondary">
-                  There are more than a hundred: choose a System or an owner to
-                  see the others.
-                </Text>
-              )}
-              <SourcesNote sources={sources} />
-            </div>
-          )}
-        </AsyncPanel>
-      </section>
-    </Container>
+    <main>
+      <Container>
+        <section className={styles.page} aria-labelledby="overview-heading">
+          <h2 id="overview-heading" className={styles.heading}>
+            What goes on
+          </h2>
+          <ScopeBar query={query} onChange={change} />
+          <AsyncPanel
+            query={overview}
+            label="overview"
+            skeleton={[1, 2, 3].map(row => (
+              <Skeleton key={row} width="100%" height={56} />
+            ))}
+            isEmpty={({ sources }) => sources.length === 0}
+            empty={
+              <EmptyNote title="No repository that you can see belongs here">
+                {query.system || query.owner ? (
+                  <Button variant="secondary" onPress={clear}>
+                    Show the whole catalog
+                  </Button>
+                ) : (
+                  'A component shows its runs once its catalog file names its repository.'
+                )}
+              </EmptyNote>
+            }
+          >
+            {({ running, waiting, failed, more, sources }) => (
+              <div className={styles.groups}>
+                <RunGroup
+                  title="Waiting for approval"
+                  nothing="Nothing waits for approval."
+                  runs={waiting}
+                />
+                <RunGroup
+                  title="Running"
+                  nothing="Nothing runs right now."
+                  runs={running}
+                />
+                <RunGroup
+                  title="Failed on the default branch"
+                  nothing="No workflow is known to fail on its default branch."
+                  runs={failed}
+                />
+                {more && (
+                  <Text as="p" color="secondary">
+                    There are more than a hundred: choose a System or an owner
+                    to see the others.
+                  </Text>
+                )}
+                <SourcesNote sources={sources} />
+              </div>
+            )}
+          </AsyncPanel>
+        </section>
+      </Container>
+    </main>
   );
 }

@@ -92,57 +92,61 @@ function Webhooks(props: { webhooks: StatusResponse['webhooks'] }) {
 export function PluginStatus() {
   const status = useStatus();
   return (
-    <Container>
-      <section className={styles.page} aria-labelledby="status-heading">
-        <h2 id="status-heading" className={styles.heading}>
-          How the portal gets on with GitHub
-        </h2>
-        <AsyncPanel query={status} label="status">
-          {({ budgets, webhooks, watched, leases }) => (
-            <div className={styles.page}>
-              <Text as="p" color="secondary">
-                As the server sees it that has answered; others may have used
-                other credentials.
-              </Text>
-              <Part title="Calls that GitHub still takes">
-                {budgets.length === 0 ? (
-                  <p className={styles.text}>GitHub has not been asked yet.</p>
-                ) : (
-                  <ul className={styles.list}>
-                    {budgets.map(budget => (
-                      <BudgetRow
-                        key={`${budget.host} ${budget.credential} ${budget.resource}`}
-                        budget={budget}
-                      />
+    <main>
+      <Container>
+        <section className={styles.page} aria-labelledby="status-heading">
+          <h2 id="status-heading" className={styles.heading}>
+            How the portal gets on with GitHub
+          </h2>
+          <AsyncPanel query={status} label="status">
+            {({ budgets, webhooks, watched, leases }) => (
+              <div className={styles.page}>
+                <Text as="p" color="secondary">
+                  As the server sees it that has answered; others may have used
+                  other credentials.
+                </Text>
+                <Part title="Calls that GitHub still takes">
+                  {budgets.length === 0 ? (
+                    <p className={styles.text}>
+                      GitHub has not been asked yet.
+                    </p>
+                  ) : (
+                    <ul className={styles.list}>
+                      {budgets.map(budget => (
+                        <BudgetRow
+                          key={`${budget.host} ${budget.credential} ${budget.resource}`}
+                          budget={budget}
+                        />
+                      ))}
+                    </ul>
+                  )}
+                </Part>
+                <Part title="Webhooks">
+                  <Webhooks webhooks={webhooks} />
+                </Part>
+                <Part title="Runs that are being watched">
+                  <p className={styles.text}>
+                    {watched.length} by this server; {leases.length} are asked
+                    about by one server or another.
+                  </p>
+                  <ul className={styles.plain}>
+                    {watched.map(({ repository, runId, askedAt }) => (
+                      <li key={`${repository} ${runId}`}>
+                        {repository}, run {runId}
+                        {askedAt && (
+                          <>
+                            , asked about <RelativeTime iso={askedAt} />
+                          </>
+                        )}
+                      </li>
                     ))}
                   </ul>
-                )}
-              </Part>
-              <Part title="Webhooks">
-                <Webhooks webhooks={webhooks} />
-              </Part>
-              <Part title="Runs that are being watched">
-                <p className={styles.text}>
-                  {watched.length} by this server; {leases.length} are asked
-                  about by one server or another.
-                </p>
-                <ul className={styles.plain}>
-                  {watched.map(({ repository, runId, askedAt }) => (
-                    <li key={`${repository} ${runId}`}>
-                      {repository}, run {runId}
-                      {askedAt && (
-                        <>
-                          , asked about <RelativeTime iso={askedAt} />
-                        </>
-                      )}
-                    </li>
-                  ))}
-                </ul>
-              </Part>
-            </div>
-          )}
-        </AsyncPanel>
-      </section>
-    </Container>
+                </Part>
+              </div>
+            )}
+          </AsyncPanel>
+        </section>
+      </Container>
+    </main>
   );
 }
