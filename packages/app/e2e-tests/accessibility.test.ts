@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible, expectNoOverflow } from './support/accessibility';
 import { enterAsGuest, signIn } from './support/portal';
+import { simulatedGithub } from './support/simulatedGithub';
+import { pushSlowWorkflow } from './support/slowWorkflow';
 
 // What Backstage 1.55's own parts break; ours break nothing.
 const entityHeader = ['region'];
@@ -10,8 +12,16 @@ const catalogTable = [
   'nested-interactive',
   'region',
 ];
+const pageTabs = ['aria-valid-attr-value', 'region'];
 
 const APPSYNC = '/catalog/default/component/appsync-service';
+const STUDIO = '/catalog/default/component/studio-service';
+const PRESETS = `version: 1
+presets:
+  - name: Production
+    workflow: deploy.yml
+    inputs: { stage: production, dry_run: true }
+`;
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
@@ -60,6 +70,78 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.locator('a[href*="/workflows/runs/"]').first().click();
       await expect(page.getByRole('heading', { name: /Jobs/ })).toBeVisible();
       await expectAccessible(page, 'run', entityHeader);
+    });
+
+    test('dialogs of a run: cancel and re-run', async ({ page }) => {
+      const branch = `test/dialogs-${colorScheme}`;
+      await pushSlowWorkflow({ branch, file: 'nightly.yml', name: 'Nightly' });
+      await signIn(
+        page,
+        'sam-okoro',
+        `${APPSYNC}/workflows?dispatch=nightly.yml&ref=${branch}`,
+      );
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Run workflow' }).click();
+      await expect(page).toHaveURL(/\/workflows\/runs\/\d+/);
+      await page.getByRole('button', { name: 'Cancel run' }).click();
+      await expect(dialog).toBeVisible();
+      await expectAccessible(page, 'cancel dialog');
+      await dialog.getByRole('button', { name: 'Cancel run' }).click();
+
+      const again = page.getByRole('button', { name: 'Re-run', exact: true });
+      await expect(again).toBeVisible({ timeout: 60_000 });
+      await again.click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      await expectAccessible(page, 're-run menu');
+      await page.getByRole('menuitem', { name: 'All jobs' }).click();
+      // The menu, on its way out, is a dialog too.
+      await expect(
+        page.getByRole('dialog', { name: /^Re-run all jobs/ }),
+      ).toBeVisible();
+      await expect(page.getByRole('menu')).toBeHidden();
+      await expectAccessible(page, 're-run dialog');
+    });
+
+    test('over all repositories, and a form with presets', async ({ page }) => {
+      await simulatedGithub.push({
+        owner: 'MobWorx',
+        repo: 'studio-service',
+        branch: 'main',
+        message: 'Offer values for the deployment',
+        actor: 'lee-moran',
+        files: { '.github/portal-dispatch.yaml': PRESETS },
+      });
+      await signIn(
+        page,
+        'robin-hale',
+        `${STUDIO}/workflows?dispatch=deploy.yml`,
+      );
+      const dialog = page.getByRole('dialog', { name: 'Run Deploy' });
+      await dialog.getByRole('button', { name: 'Fill in from…' }).click();
+      await expectAccessible(page, 'presets');
+      await page.getByRole('menuitem', { name: 'Production' }).click();
+      await expect(
+        dialog.getByText(/The deployment to production waits until/),
+      ).toBeVisible();
+      await expectAccessible(page, 'form with presets and preflight');
+
+      const shown: Record<string, string | RegExp> = {
+        '/workflows/overview': /^Waiting for approval/,
+        '/workflows/mine': 'What I have run',
+        '/workflows/audit': 'What was done through the portal',
+        '/workflows/status': 'How the portal gets on with GitHub',
+      };
+      for (const [path, heading] of Object.entries(shown)) {
+        await page.goto(path);
+        await expect(
+          page.getByRole('heading', { name: heading }).first(),
+        ).toBeVisible();
+        await expectAccessible(page, path, pageTabs);
+        await page.setViewportSize({ width: 390, height: 844 });
+        await expectAccessible(page, `${path} on a phone`, pageTabs);
+        await expectNoOverflow(page, `${path} on a phone`);
+        await page.setViewportSize({ width: 1280, height: 800 });
+      }
     });
 
     test('on a phone, as a guest', async ({ page }) => {

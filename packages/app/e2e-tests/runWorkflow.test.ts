@@ -34,7 +34,10 @@ test('an engineer runs a workflow on a branch whose file asks for more', async (
   await signIn(page, 'sam-okoro', '/');
   await page.getByRole('link', { name: 'Catalog', exact: true }).click();
   await page.getByRole('link', { name: 'AppSync Service' }).click();
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click();
+  await page
+    .getByRole('navigation', { name: 'Content navigation' })
+    .getByRole('link', { name: 'Workflows' })
+    .click();
 
   await pickBranch(page, 'schema', 'feature/schema-v2');
   await expect(
