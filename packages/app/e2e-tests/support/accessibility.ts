@@ -13,6 +13,8 @@ export async function expectAccessible(
   upstream: string[] = [],
 ) {
   await page.waitForLoadState('networkidle');
+  // On a busy machine what is loaded comes later than the network falls silent.
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
   // React Aria keeps what it has announced for seconds, also when its label is gone from the page.
   const { violations } = await new AxeBuilder({ page })
     .exclude('[data-live-announcer]')
