@@ -105,6 +105,10 @@ export function themeCss(modes: Colours[]): string {
   });
   // A card lies on a background of nearly its own colour: a line says where it ends.
   sheets.push('.bui-Card{border:1px solid var(--bui-border-1)}');
+  // The stock red of the dark mode is too pale for white text (3.8:1); that of the light mode isn't.
+  sheets.push(
+    ".bui-Button[data-variant='primary'][data-destructive='true']{--bg-solid-danger:#dc2626;--bg-solid-danger-hover:#b91c1c;--bg-solid-danger-pressed:#991b1b}",
+  );
   sheets.push(
     'mark{background:var(--portal-accent-wash);color:var(--portal-on-accent-wash)}',
   );
