@@ -1,7 +1,7 @@
 import express from 'express';
 import Router from 'express-promise-router';
 import { RecentSubjects } from './permissions/RecentSubjects';
-import { refuseUnreadableBody } from './requests';
+import { refuseUnreadableBody } from '@internal/upstream-node';
 import { addAuditRoutes } from './routes/auditRoutes';
 import { addDeploymentRoutes } from './routes/deploymentRoutes';
 import { addDispatchRoutes } from './routes/dispatchRoutes';

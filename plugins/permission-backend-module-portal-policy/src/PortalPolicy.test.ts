@@ -22,11 +22,18 @@ import {
   githubWorkflowsRerunPermission,
   githubWorkflowsStatusReadPermission,
 } from '@internal/plugin-github-workflows-common';
+import {
+  mobworxGraphqlQueryPermission,
+  mobworxParticipantsReadPermission,
+  mobworxStatusReadPermission,
+  mobworxStudioSessionCreatePermission,
+} from '@internal/plugin-mobworx-common';
 import { PortalPolicy } from './PortalPolicy';
 
 const teams: Record<string, string[]> = {
   'user:default/guest': ['user:default/guest'],
   'user:default/sam-okoro': ['user:default/sam-okoro', 'group:default/backend'],
+  'user:default/lee-moran': ['user:default/lee-moran', 'group:default/studio'],
   'user:default/robin-hale': [
     'user:default/robin-hale',
     'group:default/platform',
@@ -78,6 +85,10 @@ describe('PortalPolicy', () => {
     [githubWorkflowsManagePermission, DENY, DENY, CONDITIONAL, CONDITIONAL],
     [githubWorkflowsAuditReadPermission, DENY, DENY, CONDITIONAL, ALLOW],
     [githubWorkflowsStatusReadPermission, DENY, DENY, DENY, ALLOW],
+    [mobworxStatusReadPermission, DENY, ALLOW, ALLOW, ALLOW],
+    [mobworxGraphqlQueryPermission, DENY, DENY, ALLOW, ALLOW],
+    [mobworxParticipantsReadPermission, DENY, DENY, DENY, ALLOW],
+    [mobworxStudioSessionCreatePermission, DENY, DENY, DENY, ALLOW],
     [impostor, DENY, DENY, DENY, DENY],
     [unknown, DENY, DENY, DENY, DENY],
     [sneaky, DENY, DENY, DENY, DENY],
@@ -99,6 +110,19 @@ describe('PortalPolicy', () => {
     expect(await decide(permission, 'user:default/robin-hale')).toMatchObject({
       result: platform,
     });
+  });
+
+  it('lets a team do what is its own', async () => {
+    const { result } = await decide(
+      mobworxStudioSessionCreatePermission,
+      'user:default/lee-moran',
+    );
+    expect(result).toBe(ALLOW);
+    const other = await decide(
+      mobworxParticipantsReadPermission,
+      'user:default/lee-moran',
+    );
+    expect(other.result).toBe(DENY);
   });
 
   // What the conditions come to is tested with the plugin, in packages/backend/src/permissions.test.ts.

@@ -37,6 +37,12 @@ import {
   githubWorkflowsStatusReadPermission,
   RESOURCE_TYPE_GITHUB_WORKFLOW,
 } from '@internal/plugin-github-workflows-common';
+import {
+  mobworxGraphqlQueryPermission,
+  mobworxParticipantsReadPermission,
+  mobworxStatusReadPermission,
+  mobworxStudioSessionCreatePermission,
+} from '@internal/plugin-mobworx-common';
 
 const PLATFORM_TEAM = 'group:default/platform';
 const GUEST = 'user:default/guest';
@@ -57,7 +63,7 @@ const PRODUCTION = {
  *
  * - `everyone`: whoever is signed in, guests too
  * - `members`: whoever is signed in as a person of the catalog
- * - `platform`: members of the platform team
+ * - `platform`, `platform, streaming`, `platform, studio`: members of one of these teams
  *
  * The others are for members too, and tell the workflows that they may do it with:
  *
@@ -86,9 +92,22 @@ const rules: Record<string, Rule> = {
   [githubWorkflowsManagePermission.name]: 'owners',
   [githubWorkflowsAuditReadPermission.name]: 'platform, owners',
   [githubWorkflowsStatusReadPermission.name]: 'platform',
+
+  [mobworxStatusReadPermission.name]: 'everyone',
+  [mobworxGraphqlQueryPermission.name]: 'members',
+  [mobworxParticipantsReadPermission.name]: 'platform, streaming',
+  [mobworxStudioSessionCreatePermission.name]: 'platform, studio',
 };
 
-type Rule = 'everyone' | 'members' | 'platform' | keyof typeof workflowRules;
+/** Rules that ask for a member of one of some teams. */
+const teams = {
+  platform: [PLATFORM_TEAM],
+  'platform, streaming': [PLATFORM_TEAM, 'group:default/streaming'],
+  'platform, studio': [PLATFORM_TEAM, 'group:default/studio'],
+};
+
+type Rule =
+  'everyone' | 'members' | keyof typeof teams | keyof typeof workflowRules;
 
 const { isOwnedBy, fileMatches, refMatches, environmentMatches } =
   githubWorkflowConditions;
@@ -137,6 +156,9 @@ const workflowRules = {
     claims.includes(PLATFORM_TEAM) ? undefined : isOwnedBy({ claims }),
 } satisfies Record<string, (claims: string[]) => Conditions | undefined>;
 
+const isTeamRule = (rule: Rule): rule is keyof typeof teams =>
+  Object.hasOwn(teams, rule);
+
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
 
@@ -172,8 +194,8 @@ export class PortalPolicy implements PermissionPolicy {
     if (rule === 'members') {
       return ALLOW;
     }
-    if (rule === 'platform') {
-      return claims.includes(PLATFORM_TEAM) ? ALLOW : DENY;
+    if (isTeamRule(rule)) {
+      return teams[rule].some(team => claims.includes(team)) ? ALLOW : DENY;
     }
     if (!isResourcePermission(permission, RESOURCE_TYPE_GITHUB_WORKFLOW)) {
       return DENY;

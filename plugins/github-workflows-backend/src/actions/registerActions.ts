@@ -15,7 +15,7 @@ import { Authorization, Subject } from '../authorization';
 import { RepositoryReader } from '../github/RepositoryReader';
 import { RunReader } from '../github/RunReader';
 import { problem } from '../problems';
-import { parse } from '../requests';
+import { parseRequest } from '@internal/upstream-node';
 import { Caller } from '../services/AuditedActions';
 import { DispatchAs } from '../services/dispatchAs';
 import { WorkflowService } from '../services/WorkflowService';
@@ -58,7 +58,7 @@ export function registerActions(services: ActionServices): void {
     input: { ref?: string; refType?: 'branch' | 'tag' },
   ) {
     const { ref, refType } = input;
-    return parse(refQuerySchema, {
+    return parseRequest(refQuerySchema, {
       ref: ref ?? (await repositories.settings(repository)).value.defaultBranch,
       refType,
     });
@@ -102,7 +102,7 @@ export function registerActions(services: ActionServices): void {
     schema: actionSchemas.getForm,
     action: async ({ input, credentials }) => {
       const subject = await subjectOf(input.entityRef, credentials);
-      const file = parse(workflowFileSchema, input.file);
+      const file = parseRequest(workflowFileSchema, input.file);
       const { ref, refType } = await refOf(subject, input);
       const form = await workflows.form(subject.repository, file, refType, ref);
       const right = await services.authorization.runRight(
@@ -139,8 +139,8 @@ export function registerActions(services: ActionServices): void {
       const { entityRef, file, ...body } = input;
       const dispatch = await dispatchAs(callerOf(services.auth, credentials), {
         entity: readEntityRef(entityRef),
-        file: parse(workflowFileSchema, file),
-        request: parse(dispatchRequestSchema, body),
+        file: parseRequest(workflowFileSchema, file),
+        request: parseRequest(dispatchRequestSchema, body),
         userToken: secrets?.githubToken,
       });
       const { id, state, runId, identity } = dispatch;
@@ -157,7 +157,7 @@ export function registerActions(services: ActionServices): void {
     schema: actionSchemas.getRun,
     action: async ({ input, credentials }) => {
       const { repository } = await subjectOf(input.entityRef, credentials);
-      const runId = parse(runIdSchema, input.runId);
+      const runId = parseRequest(runIdSchema, input.runId);
       const { run, jobs } = (await runs.run(repository, runId)).value;
       const { workflowFile, ref, headSha, status, conclusion, htmlUrl } = run;
       return {
@@ -182,7 +182,7 @@ export function registerActions(services: ActionServices): void {
 
 function readEntityRef(text: string) {
   try {
-    return parse(entityPathSchema, parseEntityRef(text));
+    return parseRequest(entityPathSchema, parseEntityRef(text));
   } catch {
     throw problem(
       'invalid',

@@ -2,8 +2,8 @@ import {
   auditFilterSchema,
   auditQuerySchema,
 } from '@internal/plugin-github-workflows-common';
+import { parseRequest } from '@internal/upstream-node';
 import type { Router } from 'express';
-import { parse } from '../requests';
 import { sendAuditCsv } from '../services/sendAuditCsv';
 import { RouteServices } from './services';
 
@@ -13,14 +13,14 @@ export function addAuditRoutes(
   { auditStore, authorization, httpAuth }: RouteServices,
 ): void {
   router.get('/audit', async (req, res) => {
-    const query = parse(auditQuerySchema, req.query);
+    const query = parseRequest(auditQuerySchema, req.query);
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     await authorization.requireAudit(credentials, query.entity);
     res.json(await auditStore.page(query));
   });
 
   router.get('/audit.csv', async (req, res) => {
-    const filter = parse(auditFilterSchema, req.query);
+    const filter = parseRequest(auditFilterSchema, req.query);
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     await authorization.requireAudit(credentials, filter.entity);
     await sendAuditCsv(auditStore, filter, res);

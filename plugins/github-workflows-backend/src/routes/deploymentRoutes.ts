@@ -8,8 +8,9 @@ import {
   runPathSchema,
   workflowPathSchema,
 } from '@internal/plugin-github-workflows-common';
+import { parseRequest } from '@internal/upstream-node';
 import type { Router } from 'express';
-import { parse, userTokenOf } from '../requests';
+import { userTokenOf } from '../userToken';
 import { workflowViewOf } from '../workflowView';
 import { detailOf, ENTITY, RouteServices } from './services';
 
@@ -29,23 +30,23 @@ export function addDeploymentRoutes(
 ): void {
   // A POST, because inputs are nothing for an address; it changes nothing.
   router.post(`${ENTITY}/workflows/:file/preflight`, async (req, res) => {
-    const { file, ...entity } = parse(workflowPathSchema, req.params);
-    const request = parse(preflightRequestSchema, req.body);
+    const { file, ...entity } = parseRequest(workflowPathSchema, req.params);
+    const request = parseRequest(preflightRequestSchema, req.body);
     const { repository } = await subjectOf(req, entity);
     res.json(await preflights.preflight(repository, file, request));
   });
 
   router.get(`${ENTITY}/waiting`, async (req, res) => {
-    parse(noQuerySchema, req.query);
-    const entity = parse(entityPathSchema, req.params);
+    parseRequest(noQuerySchema, req.query);
+    const entity = parseRequest(entityPathSchema, req.params);
     const subject = await subjectOf(req, entity);
     const view = workflowViewOf(subject.entity);
     res.json(await waitingRuns.list(subject.repository, view));
   });
 
   router.get(`${ENTITY}/runs/:runId/deployments`, async (req, res) => {
-    parse(noQuerySchema, req.query);
-    const { runId, ...entity } = parse(runPathSchema, req.params);
+    parseRequest(noQuerySchema, req.query);
+    const { runId, ...entity } = parseRequest(runPathSchema, req.params);
     const subject = await subjectOf(req, entity);
     const { credentials, repository } = subject;
     const { run } = (await runs.run(repository, runId)).value;
@@ -66,8 +67,8 @@ export function addDeploymentRoutes(
   });
 
   router.post(`${ENTITY}/runs/:runId/deployments`, async (req, res) => {
-    const { runId, ...entity } = parse(runPathSchema, req.params);
-    const request = parse(reviewRequestSchema, req.body);
+    const { runId, ...entity } = parseRequest(runPathSchema, req.params);
+    const request = parseRequest(reviewRequestSchema, req.body);
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const reviewer = {
       runId,

@@ -6,9 +6,10 @@ import {
   noQuerySchema,
   workflowPathSchema,
 } from '@internal/plugin-github-workflows-common';
+import { parseRequest } from '@internal/upstream-node';
 import type { Router } from 'express';
 import { problem } from '../problems';
-import { parse, userTokenOf } from '../requests';
+import { userTokenOf } from '../userToken';
 import { ENTITY, RouteServices } from './services';
 
 /** Running a workflow, and what the caller has run. */
@@ -17,8 +18,8 @@ export function addDispatchRoutes(
   { dispatchAs, httpAuth, store }: RouteServices,
 ): void {
   router.post(`${ENTITY}/workflows/:file/dispatches`, async (req, res) => {
-    const { file, ...entity } = parse(workflowPathSchema, req.params);
-    const request = parse(dispatchRequestSchema, req.body);
+    const { file, ...entity } = parseRequest(workflowPathSchema, req.params);
+    const request = parseRequest(dispatchRequestSchema, req.body);
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const userToken = userTokenOf(req, GITHUB_TOKEN_HEADER);
     const dispatch = await dispatchAs(
@@ -29,15 +30,15 @@ export function addDispatchRoutes(
   });
 
   router.get('/dispatches/mine', async (req, res) => {
-    const query = parse(myDispatchesQuerySchema, req.query);
+    const query = parseRequest(myDispatchesQuerySchema, req.query);
     const { principal } = await httpAuth.credentials(req, { allow: ['user'] });
     const mine = await store.ofUser(principal.userEntityRef, query);
     res.json({ ...mine, items: mine.items.map(({ dispatch }) => dispatch) });
   });
 
   router.get('/dispatches/mine/:idempotencyKey', async (req, res) => {
-    parse(noQuerySchema, req.query);
-    const { idempotencyKey } = parse(myDispatchPathSchema, req.params);
+    parseRequest(noQuerySchema, req.query);
+    const { idempotencyKey } = parseRequest(myDispatchPathSchema, req.params);
     const { principal } = await httpAuth.credentials(req, { allow: ['user'] });
     const userRef = principal.userEntityRef;
     const mine = await store.byKey({ userRef, idempotencyKey });

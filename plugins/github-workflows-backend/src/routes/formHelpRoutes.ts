@@ -3,8 +3,8 @@ import {
   noQuerySchema,
   refDetailsQuerySchema,
 } from '@internal/plugin-github-workflows-common';
+import { parseRequest } from '@internal/upstream-node';
 import type { Router } from 'express';
-import { parse } from '../requests';
 import { ageOf } from '../services/WorkflowService';
 import { ENTITY, RouteServices } from './services';
 
@@ -14,10 +14,10 @@ export function addFormHelpRoutes(
   { presets, refDetails, repositories, subjectOf }: RouteServices,
 ): void {
   router.get(`${ENTITY}/refs/details`, async (req, res) => {
-    const { type, q, ref } = parse(refDetailsQuerySchema, req.query);
+    const { type, q, ref } = parseRequest(refDetailsQuerySchema, req.query);
     const { repository } = await subjectOf(
       req,
-      parse(entityPathSchema, req.params),
+      parseRequest(entityPathSchema, req.params),
     );
     const refs =
       ref === undefined
@@ -28,10 +28,10 @@ export function addFormHelpRoutes(
   });
 
   router.get(`${ENTITY}/presets`, async (req, res) => {
-    parse(noQuerySchema, req.query);
+    parseRequest(noQuerySchema, req.query);
     const { repository } = await subjectOf(
       req,
-      parse(entityPathSchema, req.params),
+      parseRequest(entityPathSchema, req.params),
     );
     const found = await presets.presets(repository);
     res.json({ ...found.value, ...ageOf(found) });

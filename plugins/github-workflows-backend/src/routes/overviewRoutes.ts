@@ -2,8 +2,8 @@ import {
   noQuerySchema,
   overviewQuerySchema,
 } from '@internal/plugin-github-workflows-common';
+import { parseRequest } from '@internal/upstream-node';
 import type { Router } from 'express';
-import { parse } from '../requests';
 import { RouteServices } from './services';
 
 /** What goes on in many repositories at once, and how the plugin itself is. */
@@ -12,7 +12,7 @@ export function addOverviewRoutes(
   { httpAuth, overview, status, wideAuthorization }: RouteServices,
 ): void {
   router.get('/overview', async (req, res) => {
-    const query = parse(overviewQuerySchema, req.query);
+    const query = parseRequest(overviewQuerySchema, req.query);
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     res.json(
       await overview.of(await wideAuthorization.subjects(query, credentials)),
@@ -20,7 +20,7 @@ export function addOverviewRoutes(
   });
 
   router.get('/status', async (req, res) => {
-    parse(noQuerySchema, req.query);
+    parseRequest(noQuerySchema, req.query);
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     await wideAuthorization.requireStatus(credentials);
     res.json(await status.status());

@@ -5,8 +5,8 @@ import {
   refsQuerySchema,
   workflowPathSchema,
 } from '@internal/plugin-github-workflows-common';
+import { parseRequest } from '@internal/upstream-node';
 import type { Router } from 'express';
-import { parse } from '../requests';
 import { ageOf } from '../services/WorkflowService';
 import { workflowViewOf } from '../workflowView';
 import { ENTITY, RouteServices } from './services';
@@ -23,8 +23,11 @@ export function addRepositoryRoutes(
   }: RouteServices,
 ): void {
   router.get(`${ENTITY}/repository`, async (req, res) => {
-    parse(noQuerySchema, req.query);
-    const subject = await subjectOf(req, parse(entityPathSchema, req.params));
+    parseRequest(noQuerySchema, req.query);
+    const subject = await subjectOf(
+      req,
+      parseRequest(entityPathSchema, req.params),
+    );
     const [settings, viewer, mayManage] = await Promise.all([
       repositories.settings(subject.repository),
       authorization.runRight(subject, subject.credentials),
@@ -44,28 +47,28 @@ export function addRepositoryRoutes(
   });
 
   router.get(`${ENTITY}/refs`, async (req, res) => {
-    const { q, type } = parse(refsQuerySchema, req.query);
+    const { q, type } = parseRequest(refsQuerySchema, req.query);
     const { repository } = await subjectOf(
       req,
-      parse(entityPathSchema, req.params),
+      parseRequest(entityPathSchema, req.params),
     );
     const refs = await repositories.refs(repository, type, q);
     res.json({ ...refs.value, ...ageOf(refs) });
   });
 
   router.get(`${ENTITY}/workflows`, async (req, res) => {
-    const { ref, refType } = parse(refQuerySchema, req.query);
+    const { ref, refType } = parseRequest(refQuerySchema, req.query);
     const { entity, repository } = await subjectOf(
       req,
-      parse(entityPathSchema, req.params),
+      parseRequest(entityPathSchema, req.params),
     );
     const view = workflowViewOf(entity);
     res.json(await workflows.list(repository, refType, ref, view));
   });
 
   router.get(`${ENTITY}/workflows/:file/form`, async (req, res) => {
-    const { ref, refType } = parse(refQuerySchema, req.query);
-    const { file, ...entity } = parse(workflowPathSchema, req.params);
+    const { ref, refType } = parseRequest(refQuerySchema, req.query);
+    const { file, ...entity } = parseRequest(workflowPathSchema, req.params);
     const subject = await subjectOf(req, entity);
     const form = await workflows.form(subject.repository, file, refType, ref);
     const viewer = await authorization.formViewer(

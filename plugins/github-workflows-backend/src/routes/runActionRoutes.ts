@@ -10,7 +10,8 @@ import {
   runPathSchema,
 } from '@internal/plugin-github-workflows-common';
 import type { Request, Response, Router } from 'express';
-import { parse, userTokenOf } from '../requests';
+import { parseRequest } from '@internal/upstream-node';
+import { userTokenOf } from '../userToken';
 import { AuditedAction } from '../services/AuditedActions';
 import { RunActionOptions } from '../services/RunActionService';
 import { detailOf, ENTITY, RouteServices } from './services';
@@ -55,29 +56,29 @@ export function addRunActionRoutes(
   }
 
   router.post(`${ENTITY}/runs/:runId/cancel`, async (req, res) => {
-    const body = parse(cancelRequestSchema, req.body ?? {});
+    const body = parseRequest(cancelRequestSchema, req.body ?? {});
     await act(req, res, {
       action: body.force ? 'force-cancel' : 'cancel',
       permission: githubWorkflowsCancelPermission,
-      run: parse(runPathSchema, req.params),
+      run: parseRequest(runPathSchema, req.params),
       perform: options => runActions.cancel(options, body),
     });
   });
 
   router.post(`${ENTITY}/runs/:runId/rerun`, async (req, res) => {
-    const body = parse(rerunRequestSchema, req.body);
+    const body = parseRequest(rerunRequestSchema, req.body);
     await act(req, res, {
       action: body.jobs === 'all' ? 'rerun' : 'rerun-failed',
       permission: githubWorkflowsRerunPermission,
-      run: parse(runPathSchema, req.params),
+      run: parseRequest(runPathSchema, req.params),
       details: { debug: body.debug },
       perform: options => runActions.rerun(options, body),
     });
   });
 
   router.post(`${ENTITY}/runs/:runId/jobs/:jobId/rerun`, async (req, res) => {
-    const body = parse(rerunJobRequestSchema, req.body ?? {});
-    const { jobId, ...run } = parse(jobPathSchema, req.params);
+    const body = parseRequest(rerunJobRequestSchema, req.body ?? {});
+    const { jobId, ...run } = parseRequest(jobPathSchema, req.params);
     await act(req, res, {
       action: 'rerun-job',
       permission: githubWorkflowsRerunPermission,

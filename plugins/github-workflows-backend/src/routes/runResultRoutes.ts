@@ -5,11 +5,11 @@ import {
   runPathSchema,
   runQuerySchema,
 } from '@internal/plugin-github-workflows-common';
+import { parseRequest } from '@internal/upstream-node';
 import type { Router } from 'express';
 import { artifactNotFound } from '../github/ArtifactReader';
 import { problem } from '../problems';
 import { repositoryKey } from '../repository';
-import { parse } from '../requests';
 import { sendArtifact } from '../services/sendArtifact';
 import { ageOf } from '../services/WorkflowService';
 import { ENTITY, RouteServices } from './services';
@@ -26,16 +26,16 @@ export function addRunResultRoutes(
   }: RouteServices,
 ): void {
   router.get(`${ENTITY}/runs/:runId/annotations`, async (req, res) => {
-    const { attempt } = parse(runQuerySchema, req.query);
-    const { runId, ...entity } = parse(runPathSchema, req.params);
+    const { attempt } = parseRequest(runQuerySchema, req.query);
+    const { runId, ...entity } = parseRequest(runPathSchema, req.params);
     const { repository } = await subjectOf(req, entity);
     const found = await annotations.list(repository, runId, attempt);
     res.json({ ...found.value, ...ageOf(found) });
   });
 
   router.get(`${ENTITY}/runs/:runId/artifacts`, async (req, res) => {
-    parse(noQuerySchema, req.query);
-    const { runId, ...entity } = parse(runPathSchema, req.params);
+    parseRequest(noQuerySchema, req.query);
+    const { runId, ...entity } = parseRequest(runPathSchema, req.params);
     const { repository } = await subjectOf(req, entity);
     const found = await artifacts.list(repository, runId);
     res.json({ ...found.value, ...ageOf(found) });
@@ -45,8 +45,8 @@ export function addRunResultRoutes(
   router.get(
     `${ENTITY}/runs/:runId/artifacts/:artifactId/zip`,
     async (req, res) => {
-      parse(noQuerySchema, req.query);
-      const path = parse(artifactPathSchema, req.params);
+      parseRequest(noQuerySchema, req.query);
+      const path = parseRequest(artifactPathSchema, req.params);
       const { runId, artifactId, ...entity } = path;
       const audit = await auditor.createEvent({
         eventId: 'download-artifact',

@@ -8,10 +8,10 @@ import {
   runQuerySchema,
   runsQuerySchema,
 } from '@internal/plugin-github-workflows-common';
+import { parseRequest } from '@internal/upstream-node';
 import type { Router } from 'express';
 import { problem } from '../problems';
 import { repositoryKey } from '../repository';
-import { parse } from '../requests';
 import { sendLog } from '../services/sendLog';
 import { ageOf } from '../services/WorkflowService';
 import { workflowViewOf } from '../workflowView';
@@ -32,18 +32,18 @@ export function addRunRoutes(
   }: RouteServices,
 ): void {
   router.get(`${ENTITY}/runs`, async (req, res) => {
-    const query = parse(runsQuerySchema, req.query);
+    const query = parseRequest(runsQuerySchema, req.query);
     const { entity, repository } = await subjectOf(
       req,
-      parse(entityPathSchema, req.params),
+      parseRequest(entityPathSchema, req.params),
     );
     const view = workflowViewOf(entity);
     res.json(await runLists.list(repository, query, view));
   });
 
   router.get(`${ENTITY}/runs/:runId`, async (req, res) => {
-    const { attempt } = parse(runQuerySchema, req.query);
-    const { runId, ...entity } = parse(runPathSchema, req.params);
+    const { attempt } = parseRequest(runQuerySchema, req.query);
+    const { runId, ...entity } = parseRequest(runPathSchema, req.params);
     const subject = await subjectOf(req, entity);
     const { repository } = subject;
     const [found, made] = await Promise.all([
@@ -70,16 +70,16 @@ export function addRunRoutes(
   });
 
   router.get(`${ENTITY}/runs/:runId/attempts`, async (req, res) => {
-    parse(noQuerySchema, req.query);
-    const { runId, ...entity } = parse(runPathSchema, req.params);
+    parseRequest(noQuerySchema, req.query);
+    const { runId, ...entity } = parseRequest(runPathSchema, req.params);
     const { repository } = await subjectOf(req, entity);
     const found = await attempts.list(repository, runId);
     res.json({ items: found.value, ...ageOf(found) });
   });
 
   router.get(`${ENTITY}/runs/:runId/jobs/:jobId/log`, async (req, res) => {
-    parse(noQuerySchema, req.query);
-    const { runId, jobId, ...entity } = parse(jobPathSchema, req.params);
+    parseRequest(noQuerySchema, req.query);
+    const { runId, jobId, ...entity } = parseRequest(jobPathSchema, req.params);
     const { repository } = await subjectOf(
       req,
       entity,

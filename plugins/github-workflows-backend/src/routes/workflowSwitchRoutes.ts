@@ -4,8 +4,9 @@ import {
   workflowPathSchema,
   workflowSwitchRequestSchema,
 } from '@internal/plugin-github-workflows-common';
+import { parseRequest } from '@internal/upstream-node';
 import type { Router } from 'express';
-import { parse, userTokenOf } from '../requests';
+import { userTokenOf } from '../userToken';
 import { ENTITY, RouteServices } from './services';
 
 /** Enabling and disabling a workflow; each, also when refused, is written down in the audit. */
@@ -15,8 +16,8 @@ export function addWorkflowSwitchRoutes(
 ): void {
   for (const action of ['enable', 'disable'] as const) {
     router.post(`${ENTITY}/workflows/:file/${action}`, async (req, res) => {
-      parse(workflowSwitchRequestSchema, req.body ?? {});
-      const { file, ...entity } = parse(workflowPathSchema, req.params);
+      parseRequest(workflowSwitchRequestSchema, req.body ?? {});
+      const { file, ...entity } = parseRequest(workflowPathSchema, req.params);
       const credentials = await httpAuth.credentials(req, { allow: ['user'] });
       const userToken = userTokenOf(req, GITHUB_TOKEN_HEADER);
       const enabled = action === 'enable';

@@ -1,0 +1,6 @@
+/**
+ * Backend of the MobWorx plugin.
+ *
+ * @packageDocumentation
+ */
+export { mobworxPlugin as default } from './plugin';

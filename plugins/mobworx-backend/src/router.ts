@@ -1,0 +1,14 @@
+import express from 'express';
+import Router from 'express-promise-router';
+import { addEnvironmentRoutes } from './routes/environmentRoutes';
+import type { RouteServices } from './routes/services';
+
+/**
+ * Translates between HTTP and the services. The contract, with every route's shapes, is
+ * `@internal/plugin-mobworx-common`.
+ */
+export function createRouter(services: RouteServices): express.Router {
+  const router = Router();
+  addEnvironmentRoutes(router, services);
+  return router;
+}

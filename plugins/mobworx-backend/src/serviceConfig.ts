@@ -1,0 +1,130 @@
+import { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+
+/** How the portal signs in to AppSync. */
+export type AppsyncAuth =
+  | { mode: 'apiKey'; key: string }
+  | { mode: 'iam' }
+  | { mode: 'cognito' | 'oidc' | 'lambda'; token: string };
+
+const schemaSources = ['control-plane', 'introspection', 'repository'] as const;
+
+/** Where a schema can be read from. */
+export type SchemaSource = (typeof schemaSources)[number];
+
+/** What is configured of each service; absent ones aren't looked at. */
+export interface ServicesConfig {
+  appsync?: {
+    url: string;
+    apiId?: string;
+    auth: AppsyncAuth;
+    schemaFrom: SchemaSource[];
+  };
+  stream?: { url: string; wsUrl?: string; token?: string };
+  studio?: { url: string; token?: string };
+  infrastructure?: {
+    eventBus: string;
+    dbCluster: string;
+    dbProxy?: string;
+    stacks: string[];
+    flyway?: { bucket: string; key: string };
+  };
+}
+
+/**
+ * Reads `services` of an environment.
+ *
+ * @param key - the key of the environment, for complaints
+ * @throws InputError that names the key, when a value can't be used
+ */
+export function readServices(
+  config: Config | undefined,
+  key: string,
+): ServicesConfig {
+  const appsync = config?.getOptionalConfig('appsync');
+  const stream = config?.getOptionalConfig('stream');
+  const studio = config?.getOptionalConfig('studio');
+  const infrastructure = config?.getOptionalConfig('infrastructure');
+  const at = `${key}.services`;
+  return {
+    appsync: appsync && {
+      url: readUrl(appsync, 'url', `${at}.appsync`),
+      apiId: appsync.getOptionalString('apiId'),
+      auth: readAuth(appsync.getConfig('auth'), `${at}.appsync.auth`),
+      schemaFrom: readSchemaSources(appsync, `${at}.appsync`),
+    },
+    stream: stream && {
+      url: readUrl(stream, 'url', `${at}.stream`),
+      wsUrl: stream.has('wsUrl')
+        ? readUrl(stream, 'wsUrl', `${at}.stream`, ['ws:', 'wss:'])
+        : undefined,
+      token: stream.getOptionalString('token'),
+    },
+    studio: studio && {
+      url: readUrl(studio, 'url', `${at}.studio`),
+      token: studio.getOptionalString('token'),
+    },
+    infrastructure: infrastructure && {
+      eventBus: infrastructure.getString('eventBus'),
+      dbCluster: infrastructure.getString('dbCluster'),
+      dbProxy: infrastructure.getOptionalString('dbProxy'),
+      stacks: infrastructure.getOptionalStringArray('stacks') ?? [],
+      flyway: infrastructure.has('flyway')
+        ? {
+            bucket: infrastructure.getString('flyway.bucket'),
+            key: infrastructure.getString('flyway.key'),
+          }
+        : undefined,
+    },
+  };
+}
+
+function readUrl(
+  config: Config,
+  name: string,
+  key: string,
+  protocols = ['http:', 'https:'],
+): string {
+  const text = config.getString(name);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !protocols.includes(url.protocol) || url.username) {
+    throw new InputError(
+      `${key}.${name} must be an address that starts with ${protocols.join('// or ')}// and holds no credentials`,
+    );
+  }
+  return text.replace(/\/+$/, '');
+}
+
+function readAuth(config: Config, key: string): AppsyncAuth {
+  const mode = config.getString('mode');
+  switch (mode) {
+    case 'apiKey':
+      return { mode, key: config.getString('key') };
+    case 'iam':
+      return { mode };
+    case 'cognito':
+    case 'oidc':
+    case 'lambda':
+      return { mode, token: config.getString('token') };
+    default:
+      throw new InputError(
+        `${key}.mode is "${mode}"; it must be one of apiKey, iam, cognito, oidc, lambda`,
+      );
+  }
+}
+
+function readSchemaSources(config: Config, key: string): SchemaSource[] {
+  const names = config.getOptionalStringArray('schemaFrom') ?? [
+    'control-plane',
+    'introspection',
+  ];
+  return names.map(name => {
+    const known = schemaSources.find(source => source === name);
+    if (!known) {
+      throw new InputError(
+        `${key}.schemaFrom has "${name}"; it may have ${schemaSources.join(', ')}`,
+      );
+    }
+    return known;
+  });
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { momentSchema, storedSchema } from './freshness';
+
+const count = z.number().int().min(0);
+const name = z.string().max(300);
+
+/** A rule of the event bus. */
+export const busRuleSchema = z.strictObject({
+  name,
+  enabled: z.boolean(),
+  schedule: z.string().max(200).optional(),
+  targets: z
+    .array(z.strictObject({ id: name, hasDeadLetterQueue: z.boolean() }))
+    .max(100),
+  /** Of the last 24 hours; absent where CloudWatch doesn't tell. */
+  invocations24h: count.optional(),
+  failed24h: count.optional(),
+});
+
+export const eventBusSchema = z.strictObject({
+  name,
+  rules: z.array(busRuleSchema).max(300),
+});
+
+/** The Aurora cluster. */
+export const auroraSchema = z.strictObject({
+  id: name,
+  engineVersion: z.string().max(60),
+  /** Of Aurora Serverless; AWS has ended v1 on 31 March 2025. */
+  generation: z.enum(['v1', 'v2', 'provisioned']),
+  state: z.string().max(60),
+  /** In ACU. */
+  capacity: z
+    .strictObject({
+      min: z.number(),
+      max: z.number(),
+      now: z.number().optional(),
+    })
+    .optional(),
+  members: z.array(z.strictObject({ id: name, isWriter: z.boolean() })).max(50),
+  backupRetentionDays: count,
+});
+
+/** The RDS Proxy; `exists` is false where the account has none of the configured name. */
+export const proxySchema = z.strictObject({
+  exists: z.boolean(),
+  name: name.optional(),
+  state: z.string().max(60).optional(),
+  targets: z
+    .array(
+      z.strictObject({
+        id: name,
+        state: z.string().max(60),
+        reason: z.string().max(300).optional(),
+      }),
+    )
+    .max(50),
+});
+
+/** One line of Flyway's history, or a script that isn't in it yet. */
+export const migrationSchema = z.strictObject({
+  version: z.string().max(60),
+  description: z.string().max(300),
+  state: z.enum(['success', 'failed', 'pending']),
+  installedOn: momentSchema.optional(),
+  installedBy: z.string().max(100).optional(),
+  executionMs: count.optional(),
+});
+
+export const flywaySchema = z.strictObject({
+  /** The newest that succeeded. */
+  version: z.string().max(60).optional(),
+  lastAppliedAt: momentSchema.optional(),
+  pending: count,
+  failed: count,
+  /** The newest first. */
+  migrations: z.array(migrationSchema).max(1000),
+  source: z.enum(['flyway-info', 'schema-history']),
+});
+
+/** A stack of CloudFormation. */
+export const stackSchema = z.strictObject({
+  name,
+  /** CloudFormation's own word. */
+  state: z.string().max(60),
+  /** Whether that word says that its last change succeeded. */
+  healthy: z.boolean(),
+  reason: z.string().max(500).optional(),
+  updatedAt: momentSchema.optional(),
+  version: z.string().max(100).optional(),
+  commit: z.string().max(64).optional(),
+});
+
+/** `GET /environments/:environment/infrastructure` */
+export const infrastructureResponseSchema = z.strictObject({
+  bus: storedSchema(eventBusSchema),
+  aurora: storedSchema(auroraSchema),
+  proxy: storedSchema(proxySchema),
+  flyway: storedSchema(flywaySchema),
+  stacks: storedSchema(z.array(stackSchema).max(300)),
+});
+
+export type BusRule = z.infer<typeof busRuleSchema>;
+export type EventBus = z.infer<typeof eventBusSchema>;
+export type Aurora = z.infer<typeof auroraSchema>;
+export type Proxy = z.infer<typeof proxySchema>;
+export type Migration = z.infer<typeof migrationSchema>;
+export type Flyway = z.infer<typeof flywaySchema>;
+export type Stack = z.infer<typeof stackSchema>;
+export type InfrastructureResponse = z.infer<
+  typeof infrastructureResponseSchema
+>;

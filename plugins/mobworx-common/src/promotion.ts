@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { environmentIdSchema, serviceIdSchema } from './services';
+import { deploymentSchema } from './status';
+
+/**
+ * `GET /deployments?service=`: what runs where, and how one would bring it on. The portal itself
+ * deploys nothing: the promotion opens the form of a workflow, filled in.
+ */
+export const deploymentsQuerySchema = z.strictObject({
+  service: serviceIdSchema,
+});
+
+export const deploymentsResponseSchema = z.strictObject({
+  service: serviceIdSchema,
+  /** The component whose repository deploys it; absent when the catalog has none. */
+  entityRef: z.string().max(255).optional(),
+  environments: z.array(
+    z.strictObject({
+      environment: environmentIdSchema,
+      deployment: deploymentSchema.optional(),
+    }),
+  ),
+  /** Absent when there is nothing to promote or no workflow that does. */
+  promotion: z
+    .strictObject({
+      from: environmentIdSchema,
+      to: environmentIdSchema,
+      workflow: z.string().max(255),
+      ref: z.string().max(255),
+      inputs: z.record(z.string(), z.string()),
+    })
+    .optional(),
+});
+
+export type DeploymentsResponse = z.infer<typeof deploymentsResponseSchema>;

@@ -1,0 +1,1 @@
+export { mobworxPlugin as default } from './plugin';
