@@ -97,6 +97,15 @@ export const ANNOTATIONS = {
   },
   'mobworx.com/serverless-service': name,
   'mobworx.com/deploy-branch': name,
+  'mobworx.com/deploy-workflow': pattern(
+    /^[^,/\\\p{Cc}]{1,250}\.ya?ml$/iu,
+    'the name of a workflow file, such as deploy.yml',
+  ),
+  'mobworx.com/deploy-inputs': {
+    expects:
+      'name=value with commas between, such as stage={environment}; a value may hold {environment} and {version}',
+    accepts: isDeployInputs,
+  },
   'mobworx.com/ecs-service': name,
   'mobworx.com/flyway-locations': name,
   'mobworx.com/graphql-schema-from': oneOf(['appsync']),
@@ -174,6 +183,24 @@ function isWebAddress(value, protocols, hosts) {
     protocols.includes(protocol.slice(0, -1)) &&
     !username &&
     (!hosts || hosts.includes(hostname))
+  );
+}
+
+// As parseDeployInputs of plugins/mobworx-common/src/annotations.ts reads them; a test holds the
+// two together.
+function isDeployInputs(value) {
+  const parts = value
+    .split(',')
+    .map(part => /^\s*([A-Za-z_][\w-]*)\s*=\s*([^\p{Cc}=]*?)\s*$/u.exec(part));
+  const names = parts.map(part => part?.[1]);
+  return (
+    parts.every(
+      part =>
+        part &&
+        [...part[2].matchAll(/\{([^{}]*)\}/g)].every(([, key]) =>
+          ['environment', 'version'].includes(key),
+        ),
+    ) && new Set(names).size === names.length
   );
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { momentSchema, storedSchema } from './freshness';
+import { environmentIdSchema } from './services';
 
 const count = z.number().int().min(0);
 const name = z.string().max(300);
@@ -71,11 +72,24 @@ export const flywaySchema = z.strictObject({
   /** The newest that succeeded. */
   version: z.string().max(60).optional(),
   lastAppliedAt: momentSchema.optional(),
-  pending: count,
+  /** Absent with the source `schema-history`: the database doesn't know what is to come. */
+  pending: count.optional(),
   failed: count,
   /** The newest first. */
   migrations: z.array(migrationSchema).max(1000),
   source: z.enum(['flyway-info', 'schema-history']),
+});
+
+const appliedMigrationSchema = migrationSchema.pick({
+  version: true,
+  description: true,
+});
+
+/** How the migrations that succeeded differ from those of another environment; oldest first. */
+export const migrationGapSchema = z.strictObject({
+  environment: environmentIdSchema,
+  onlyHere: z.array(appliedMigrationSchema).max(1000),
+  onlyThere: z.array(appliedMigrationSchema).max(1000),
 });
 
 /** A stack of CloudFormation. */
@@ -98,6 +112,8 @@ export const infrastructureResponseSchema = z.strictObject({
   proxy: storedSchema(proxySchema),
   flyway: storedSchema(flywaySchema),
   stacks: storedSchema(z.array(stackSchema).max(300)),
+  /** One for each other environment whose migrations are known, as long as these here are. */
+  migrationGaps: z.array(migrationGapSchema),
 });
 
 export type BusRule = z.infer<typeof busRuleSchema>;
@@ -106,6 +122,7 @@ export type Aurora = z.infer<typeof auroraSchema>;
 export type Proxy = z.infer<typeof proxySchema>;
 export type Migration = z.infer<typeof migrationSchema>;
 export type Flyway = z.infer<typeof flywaySchema>;
+export type MigrationGap = z.infer<typeof migrationGapSchema>;
 export type Stack = z.infer<typeof stackSchema>;
 export type InfrastructureResponse = z.infer<
   typeof infrastructureResponseSchema

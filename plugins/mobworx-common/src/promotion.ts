@@ -25,8 +25,15 @@ export const deploymentsResponseSchema = z.strictObject({
     .strictObject({
       from: environmentIdSchema,
       to: environmentIdSchema,
+      /** Name of the workflow's file, such as `deploy.yml`. */
       workflow: z.string().max(255),
+      /** Branch or tag to run it on. */
       ref: z.string().max(255),
+      /**
+       * Whether the ref is exactly what runs in `from`. Where no ref is, it is the branch that
+       * deploys there, which has moved on and so brings more.
+       */
+      exact: z.boolean(),
       inputs: z.record(z.string(), z.string()),
     })
     .optional(),
