@@ -47,6 +47,8 @@ class TroubledAnswer extends Error {
   }
 }
 
+class TooLargeError extends Error {}
+
 const TROUBLED = new Set([502, 503, 504]);
 
 // Problems before a connection stands: the upstream can't have seen anything.
@@ -77,7 +79,8 @@ export function createUpstreamFetch(
     handleWhen(
       error =>
         error instanceof TroubledAnswer ||
-        (error instanceof UpstreamError && error.failure === 'unreachable'),
+        (error instanceof UpstreamError &&
+          (error.failure === 'unreachable' || error.failure === 'truncated')),
     ),
     {
       maxAttempts: options.retries ?? 1,
@@ -93,7 +96,7 @@ export function createUpstreamFetch(
     const signal = init?.signal
       ? AbortSignal.any([init.signal, limit.signal])
       : limit.signal;
-    let response: Response;
+    let response: Response | undefined;
     try {
       response = await fetch(input, { ...init, signal });
       if (options.maxBodyBytes !== undefined) {
@@ -113,6 +116,17 @@ export function createUpstreamFetch(
           upstream,
           'timeout',
           `no answer within ${timeoutMs} ms`,
+          true,
+        );
+      }
+      if (error instanceof TooLargeError) {
+        throw new UpstreamError(upstream, 'too-large', error.message, true);
+      }
+      if (response) {
+        throw new UpstreamError(
+          upstream,
+          'truncated',
+          'the answer broke off',
           true,
         );
       }
@@ -174,7 +188,7 @@ async function readWhole(
   for await (const chunk of response.body ?? []) {
     bytes += chunk.length;
     if (bytes > maxBytes) {
-      throw new Error(`the answer is longer than ${maxBytes} bytes`);
+      throw new TooLargeError(`the answer is longer than ${maxBytes} bytes`);
     }
     chunks.push(chunk);
   }

@@ -41,9 +41,17 @@ export function isCodedError(error: unknown): error is CodedError {
  * - `paused`: it failed several times in a row and isn't asked for some seconds
  * - `overloaded`: too many of our calls are waiting for it already
  * - `aborted`: the caller no longer wants the answer
+ * - `truncated`: the answer ended before its end
+ * - `too-large`: the answer is longer than we take
  */
 export type UpstreamFailure =
-  'timeout' | 'unreachable' | 'paused' | 'overloaded' | 'aborted';
+  | 'timeout'
+  | 'unreachable'
+  | 'paused'
+  | 'overloaded'
+  | 'aborted'
+  | 'truncated'
+  | 'too-large';
 
 /** An outbound call that got no answer. Adapters turn it into an error of their own family. */
 export class UpstreamError extends Error {

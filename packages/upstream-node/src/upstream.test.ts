@@ -118,10 +118,10 @@ describe('createUpstreamFetch', () => {
       maxBodyBytes: 1000,
     });
     await expect(upstreamFetch(cut)).rejects.toMatchObject({
-      failure: 'unreachable',
+      failure: 'truncated',
     });
     await expect(upstreamFetch(long)).rejects.toMatchObject({
-      failure: 'unreachable',
+      failure: 'too-large',
     });
     expect(await (await upstreamFetch(fine)).text()).toBe('fine');
     expect((await upstreamFetch(fine, { method: 'DELETE' })).status).toBe(204);
