@@ -1,10 +1,47 @@
-import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  fetchApiRef,
+  PageBlueprint,
+  PluginWrapperBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { portalQueryWrapper } from '@internal/portal-react';
 import { RiServerLine } from '@remixicon/react';
+import { createMobworxClient, mobworxApiRef } from './api';
 import {
   catalogEntityRouteRef,
   environmentsRouteRef,
+  serviceRouteRef,
   systemMapRouteRef,
 } from './routes';
+
+const mobworxApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: mobworxApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: deps => createMobworxClient(deps),
+    }),
+});
+
+const mobworxQueryWrapper = PluginWrapperBlueprint.make({
+  params: defineParams =>
+    defineParams({ loader: async () => portalQueryWrapper }),
+});
+
+const environmentsPage = PageBlueprint.make({
+  name: 'environments',
+  params: {
+    path: '/environments',
+    title: 'Environments',
+    icon: <RiServerLine />,
+    routeRef: environmentsRouteRef,
+    loader: () =>
+      import('./components/EnvironmentsPage').then(({ EnvironmentsPage }) => (
+        <EnvironmentsPage />
+      )),
+  },
+});
 
 /** Shows what of MobWorx runs where, how it is and how the environments differ. */
 export const mobworxPlugin = createFrontendPlugin({
@@ -12,7 +49,11 @@ export const mobworxPlugin = createFrontendPlugin({
   title: 'MobWorx services',
   icon: <RiServerLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { environments: environmentsRouteRef, systemMap: systemMapRouteRef },
+  routes: {
+    environments: environmentsRouteRef,
+    service: serviceRouteRef,
+    systemMap: systemMapRouteRef,
+  },
   externalRoutes: { catalogEntity: catalogEntityRouteRef },
-  extensions: [],
+  extensions: [mobworxApi, mobworxQueryWrapper, environmentsPage],
 });

@@ -6,3 +6,5 @@ export { ErrorPanel } from './ErrorPanel';
 export type { ErrorPanelProps } from './ErrorPanel';
 export { StaleNote } from './StaleNote';
 export type { Freshness } from './StaleNote';
+export { PartBoundary } from './PartBoundary';
+export type { PartBoundaryProps } from './PartBoundary';

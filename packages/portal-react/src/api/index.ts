@@ -1,2 +1,4 @@
 export { requestJson, UnexpectedAnswerError } from './requestJson';
 export type { AnswerSchema, RequestJsonOptions } from './requestJson';
+export { withQuery } from './withQuery';
+export type { Query } from './withQuery';

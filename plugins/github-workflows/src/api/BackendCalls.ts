@@ -5,14 +5,17 @@ import {
   GITHUB_TOKEN_HEADER,
   RepositoryResponse,
 } from '@internal/plugin-github-workflows-common';
-import { AnswerSchema, requestJson } from '@internal/portal-react';
+import {
+  AnswerSchema,
+  Query,
+  requestJson,
+  withQuery,
+} from '@internal/portal-react';
 import {
   knownGithubToken,
   requestGithubToken,
   TokenSources,
 } from './githubToken';
-
-type Query = Record<string, string | number | boolean | undefined>;
 
 /** Path of an entity's routes below the plugin's backend. */
 export function entityPath(entityRef: string): string {
@@ -117,15 +120,4 @@ export class BackendCalls {
     const url = `plugin://github-workflows${path}`;
     return requestJson({ fetchApi: this.#fetchApi, url, schema, init });
   }
-}
-
-/** A path with its query; parts that are absent or empty are left out. */
-export function withQuery(path: string, query: Query): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '') {
-      search.set(name, String(value));
-    }
-  }
-  return search.size > 0 ? `${path}?${search}` : path;
 }

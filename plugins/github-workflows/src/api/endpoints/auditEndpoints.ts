@@ -4,7 +4,8 @@ import {
   AuditResponse,
   auditResponseSchema,
 } from '@internal/plugin-github-workflows-common';
-import { BackendCalls, withQuery } from '../BackendCalls';
+import { withQuery } from '@internal/portal-react';
+import type { BackendCalls } from '../BackendCalls';
 
 /** What was done through the portal. */
 export interface AuditEndpoints {

@@ -1,0 +1,3 @@
+export { createMobworxClient } from './createMobworxClient';
+export { mobworxApiRef } from './MobworxApi';
+export type { MobworxApi } from './MobworxApi';

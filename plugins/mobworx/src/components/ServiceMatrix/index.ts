@@ -1,0 +1,1 @@
+export { ServiceMatrix } from './ServiceMatrix';

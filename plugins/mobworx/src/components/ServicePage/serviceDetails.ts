@@ -1,0 +1,7 @@
+import type { ServiceId } from '@internal/plugin-mobworx-common';
+import { ComponentType, LazyExoticComponent } from 'react';
+
+/** What the page of a service shows below its history, each service its own; loaded when it is opened. */
+export const serviceDetails: Partial<
+  Record<ServiceId, LazyExoticComponent<ComponentType<{ environment: string }>>>
+> = {};

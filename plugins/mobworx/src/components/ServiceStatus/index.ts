@@ -1,0 +1,2 @@
+export { ServiceStatus } from './ServiceStatus';
+export { statusAppearance } from './serviceStatus';

@@ -1,0 +1,13 @@
+export { useAppsync } from './useAppsync';
+export { useDeployments } from './useDeployments';
+export { useEnvironments } from './useEnvironments';
+export { useHistory } from './useHistory';
+export { useInfrastructure } from './useInfrastructure';
+export { useMobworxSignals } from './useMobworxSignals';
+export { useParticipants } from './useParticipants';
+export { useSchemaDrift } from './useSchemaDrift';
+export { useSendQuery } from './useSendQuery';
+export { useStartSession } from './useStartSession';
+export { useStatus } from './useStatus';
+export { useStream } from './useStream';
+export { useStudio } from './useStudio';
