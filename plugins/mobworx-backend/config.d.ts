@@ -81,7 +81,7 @@ export interface Config {
             token?: string;
           };
           /** Where the schema is read from, in this order. Default: control-plane, introspection. */
-          schemaFrom?: Array<'control-plane' | 'introspection' | 'repository'>;
+          schemaFrom?: Array<'control-plane' | 'introspection'>;
         };
         stream?: {
           /** The HTTP API. */

@@ -7,7 +7,7 @@ export type AppsyncAuth =
   | { mode: 'iam' }
   | { mode: 'cognito' | 'oidc' | 'lambda'; token: string };
 
-const schemaSources = ['control-plane', 'introspection', 'repository'] as const;
+const schemaSources = ['control-plane', 'introspection'] as const;
 
 /** Where a schema can be read from. */
 export type SchemaSource = (typeof schemaSources)[number];

@@ -35,9 +35,12 @@ export const appsyncAccessSchema = z.strictObject({
 
 /** The schema of a running API. */
 export const appsyncSchemaSchema = z.strictObject({
-  /** As AppSync has it, with its directives, without its scalars' declarations. */
+  /**
+   * As AppSync has it, without the declarations of `APPSYNC_PRELUDE`. From the control plane it has
+   * the directives; introspection leaves them out.
+   */
   sdl: z.string().max(1_000_000),
-  source: z.enum(['control-plane', 'introspection', 'repository']),
+  source: z.enum(['control-plane', 'introspection']),
   types: z.number().int(),
   /** Fields of Query, Mutation and Subscription. */
   operations: z.strictObject({
@@ -85,8 +88,14 @@ export const QUERY_LIMITS = {
   /** Of the whole request, in bytes. */
   maxBytes: 20_000,
   maxTokens: 2_000,
+  /** Fields below each other; what is below `__schema` and `__type` has a limit of its own. */
   maxDepth: 8,
+  /** With the fields of a fragment counted wherever it is spread. */
   maxAliases: 20,
+  /** The same of all fields; the introspection query of common tools has about 300. */
+  maxFields: 500,
+  /** Objects and lists in each other. */
+  maxVariablesDepth: 32,
   timeoutMs: 10_000,
 } as const;
 

@@ -19,6 +19,7 @@ export const mobworxErrorCodes = [
   'writes_off',
   'environment_not_confirmed',
   'idempotency_key_reused',
+  'session_in_progress',
   'session_refused',
   'session_outcome_unknown',
   // what an upstream did

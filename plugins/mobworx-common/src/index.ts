@@ -5,6 +5,7 @@
  */
 export * from './annotations';
 export * from './appsync';
+export * from './appsyncPrelude';
 export * from './errorCodes';
 export * from './freshness';
 export * from './infrastructure';

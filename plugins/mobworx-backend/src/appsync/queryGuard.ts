@@ -1,0 +1,180 @@
+import {
+  GraphqlQueryRequest,
+  QUERY_LIMITS,
+} from '@internal/plugin-mobworx-common';
+import {
+  buildSchema,
+  DocumentNode,
+  GraphQLError,
+  Kind,
+  KnownFragmentNamesRule,
+  LoneAnonymousOperationRule,
+  MaxIntrospectionDepthRule,
+  NoFragmentCyclesRule,
+  OperationDefinitionNode,
+  parse,
+  UniqueFragmentNamesRule,
+  UniqueOperationNamesRule,
+  validate,
+} from 'graphql';
+import { problem } from '../problems';
+import { measureQuery } from './measureQuery';
+
+// The rules below look at the document alone; which fields there are, AppSync knows best.
+const anySchema = buildSchema('type Query { any: Boolean }');
+const structure = [
+  UniqueOperationNamesRule,
+  LoneAnonymousOperationRule,
+  UniqueFragmentNamesRule,
+  KnownFragmentNamesRule,
+  NoFragmentCyclesRule,
+];
+
+/**
+ * Lets a request through when it can only read, and not ask for more than a person reads: nothing
+ * else may be sent to AppSync.
+ *
+ * @returns the operation that AppSync will run
+ * @throws InputError with code `query_invalid`, `query_not_a_query` or `query_too_complex`
+ */
+export function guardQuery(
+  request: GraphqlQueryRequest,
+): OperationDefinitionNode {
+  const document = parseQuery(request.query);
+  refuseUnlessQueries(document);
+  const [error] = validate(anySchema, document, structure, { maxErrors: 1 });
+  if (error) {
+    throw invalid(error);
+  }
+  const operation = chosenOperation(document, request.operationName);
+  refuseIfTooComplex(document);
+  if (depthOf(request.variables) > QUERY_LIMITS.maxVariablesDepth) {
+    throw tooComplex(
+      `The variables are deeper than ${QUERY_LIMITS.maxVariablesDepth} levels.`,
+    );
+  }
+  return operation;
+}
+
+function parseQuery(query: string): DocumentNode {
+  try {
+    return parse(query, { maxTokens: QUERY_LIMITS.maxTokens });
+  } catch (error) {
+    if (/more than \d+ tokens/.test((error as Error).message)) {
+      throw tooComplex(
+        `The document has more than ${QUERY_LIMITS.maxTokens} tokens.`,
+      );
+    }
+    throw invalid(error as GraphQLError);
+  }
+}
+
+function refuseUnlessQueries({ definitions }: DocumentNode): void {
+  for (const definition of definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) {
+      continue;
+    }
+    if (definition.kind !== Kind.OPERATION_DEFINITION) {
+      throw notAQuery('The document declares a part of a schema.');
+    }
+    if (definition.operation !== 'query') {
+      throw notAQuery(`The document has a ${definition.operation}.`);
+    }
+  }
+  if (!operationsOf(definitions).length) {
+    throw notAQuery('The document has fragments only.');
+  }
+}
+
+const operationsOf = (definitions: DocumentNode['definitions']) =>
+  definitions.filter(
+    definition => definition.kind === Kind.OPERATION_DEFINITION,
+  );
+
+function chosenOperation(
+  { definitions }: DocumentNode,
+  name: string | undefined,
+): OperationDefinitionNode {
+  const operations = operationsOf(definitions);
+  const chosen =
+    name === undefined && operations.length === 1
+      ? operations[0]
+      : operations.find(operation => operation.name?.value === name);
+  if (!chosen || (name === undefined && operations.length > 1)) {
+    throw problem(
+      'invalid',
+      'query_invalid',
+      name === undefined
+        ? 'The document has several queries, and none is chosen.'
+        : 'The document has no query with the chosen name.',
+      'Choose one of its queries by name.',
+    );
+  }
+  return chosen;
+}
+
+function refuseIfTooComplex(document: DocumentNode): void {
+  const { maxDepth, maxAliases, maxFields } = QUERY_LIMITS;
+  const { depth, aliases, fields } = measureQuery(document);
+  if (depth > maxDepth) {
+    throw tooComplex(
+      `The query is deeper than ${maxDepth} fields below each other.`,
+    );
+  }
+  if (aliases > maxAliases) {
+    throw tooComplex(
+      `The query has more than ${maxAliases} aliases, those of its fragments counted wherever they are spread.`,
+    );
+  }
+  if (fields > maxFields) {
+    throw tooComplex(
+      `The query asks for more than ${maxFields} fields, those of its fragments counted wherever they are spread.`,
+    );
+  }
+  if (validate(anySchema, document, [MaxIntrospectionDepthRule]).length) {
+    throw tooComplex('The query goes round in circles through the schema.');
+  }
+}
+
+/** How many objects and lists are in each other; without recursion, since it looks for the depth. */
+function depthOf(value: unknown): number {
+  let depth = 0;
+  let level = [value].filter(isNested);
+  while (level.length && depth <= QUERY_LIMITS.maxVariablesDepth) {
+    depth++;
+    level = level.flatMap(nested => Object.values(nested)).filter(isNested);
+  }
+  return depth;
+}
+
+const isNested = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null;
+
+function invalid(error: GraphQLError) {
+  const [at] = error.locations ?? [];
+  const place = at ? ` (line ${at.line}, column ${at.column})` : '';
+  return problem(
+    'invalid',
+    'query_invalid',
+    `${error.message.slice(0, 400).replace(/\.$/, '')}${place}.`,
+    'Correct the query and send it again.',
+  );
+}
+
+function notAQuery(what: string) {
+  return problem(
+    'invalid',
+    'query_not_a_query',
+    `${what} Only queries are sent from here: they change nothing.`,
+    'Leave nothing but queries and their fragments in the document.',
+  );
+}
+
+function tooComplex(what: string) {
+  return problem(
+    'invalid',
+    'query_too_complex',
+    what,
+    'Ask for less at a time, in several queries.',
+  );
+}
