@@ -52,6 +52,8 @@ const operations = [
   `GET ${repository}/commits/{ref}`,
   `GET ${repository}/compare/{basehead}`,
   `GET ${repository}/contents/{path}`,
+  `GET ${repository}/deployments`,
+  `GET ${repository}/deployments/{deployment_id}/statuses`,
   `GET ${repository}/environments`,
   `GET ${repository}/environments/{environment_name}/deployment-branch-policies`,
   `GET ${repository}/git/blobs/{file_sha}`,

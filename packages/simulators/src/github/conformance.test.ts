@@ -40,6 +40,8 @@ describe('conformance with the official OpenAPI description', () => {
     });
     await call(`GET ${repo}/git/blobs/${file.body.sha}`);
     await call(`GET ${repo}/environments`);
+    const { body: deployments } = await call(`GET ${repo}/deployments`);
+    await call(`GET ${repo}/deployments/${deployments[0].id}/statuses`);
 
     const workflow = `${repo}/actions/workflows/deploy.yml`;
     await call(`GET ${repo}/actions/workflows`);

@@ -16,6 +16,7 @@ import { checkRoutes } from './routes/checks';
 import { commitRoutes } from './routes/commits';
 import { concurrencyRoutes } from './routes/concurrency';
 import { contentRoutes } from './routes/contents';
+import { deploymentHistoryRoutes } from './routes/deploymentHistory';
 import { deploymentRoutes } from './routes/deployments';
 import { environmentRoutes } from './routes/environments';
 import { graphqlRoutes } from './routes/graphql';
@@ -86,6 +87,7 @@ function apiRoutes(context: GithubContext, events: WebhookEvents): Router {
     checkRoutes(context),
     environmentRoutes(context),
     deploymentRoutes(context),
+    deploymentHistoryRoutes(context),
     concurrencyRoutes(context),
     appRoutes(context),
   );

@@ -57,7 +57,6 @@ export class GithubState {
     workflow: counter(90_000_000),
     environment: counter(7_000_000_000),
     team: counter(4_000_000),
-    deployment: counter(3_000_000_000),
     run: counter(19_000_000_000),
     job: counter(54_000_000_000),
   };

@@ -137,38 +137,6 @@ export function approvalObject(
   };
 }
 
-/** `deployment` of the API: what a review lets go or ends. */
-export function deploymentObject(
-  run: WorkflowRun,
-  job: Job,
-  id: number,
-  links: Links,
-) {
-  const base = `/repos/${run.repository.fullName}`;
-  const url = links.api(`${base}/deployments/${id}`);
-  const attempt = latestAttempt(run);
-  return {
-    id,
-    node_id: nodeId('Deployment', id),
-    url,
-    sha: run.headSha,
-    ref: run.headBranch,
-    task: 'deploy',
-    payload: {},
-    original_environment: job.planned.environment,
-    environment: job.planned.environment,
-    description: null,
-    creator: simpleUser(attempt.triggeringActor, links),
-    created_at: timestamp(job.createdAt),
-    updated_at: timestamp(attempt.updatedAt),
-    statuses_url: `${url}/statuses`,
-    repository_url: links.api(base),
-    transient_environment: false,
-    production_environment: false,
-    performed_via_github_app: null,
-  };
-}
-
 /** A job as the webhook `deployment_review` shows it. */
 export function jobRunObject(
   run: WorkflowRun,

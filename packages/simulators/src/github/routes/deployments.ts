@@ -4,9 +4,9 @@ import { accountOf, actorOf, repositoryOf } from '../auth';
 import { handle, type GithubContext } from '../context';
 import { mayReview } from '../environments';
 import { GithubError, invalidRequest } from '../errors';
+import { deploymentObject } from '../present/deploymentHistory';
 import {
   approvalObject,
-  deploymentObject,
   pendingDeploymentObject,
 } from '../present/deployments';
 import { latestAttempt, type WorkflowRun } from '../types';
@@ -110,7 +110,7 @@ export function deploymentRoutes({
       );
       res.json(
         jobs.map(job =>
-          deploymentObject(run, job, state.ids.deployment(), links),
+          deploymentObject({ run, attempt: latestAttempt(run), job }, links),
         ),
       );
     }),
