@@ -47,7 +47,7 @@ export class RunObserver {
 
   /**
    * Asks GitHub. Of a run under way that has been read before the jobs are enough, as long as they
-   * don't show that it waits or ends.
+   * don't show that it waits, has ended or was started again.
    */
   async look(repository: Repository, runId: number): Promise<RunWithJobs> {
     const key = repositoryKey(repository);
@@ -82,13 +82,8 @@ export class RunObserver {
   ): Promise<KnownRun & RunWithJobs> {
     const { run, changedAt, checkSuiteId } = known;
     const jobs = await this.#jobs(repository, run.id);
-    return jobs.some(job => job.status === 'in_progress')
-      ? {
-          run: { ...run, status: 'in_progress' },
-          jobs,
-          changedAt,
-          checkSuiteId,
-        }
+    return goesOn(known.jobs ?? [], jobs)
+      ? { run, jobs, changedAt, checkSuiteId }
       : this.#lookAtAll(repository, run.id, jobs);
   }
 
@@ -119,6 +114,20 @@ export class RunObserver {
 
 function isUnderWay({ run, jobs, seenAt }: StoredRun): boolean {
   return seenAt > 0 && jobs !== undefined && run.status === 'in_progress';
+}
+
+/**
+ * Whether a run under way still is: there is a job to do, none that waits for a person, and all
+ * jobs from before are still there. A new attempt has new ones.
+ */
+function goesOn(before: Job[], jobs: Job[]): boolean {
+  const ids = new Set(jobs.map(({ id }) => id));
+  const open = jobs.filter(job => !isFinished(job));
+  return (
+    before.every(({ id }) => ids.has(id)) &&
+    open.length > 0 &&
+    open.every(({ status }) => status === 'queued' || status === 'in_progress')
+  );
 }
 
 function withJobs({ run, checkSuiteId }: KnownRun, jobs: Job[]): RunWithJobs {

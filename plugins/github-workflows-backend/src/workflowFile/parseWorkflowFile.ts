@@ -9,10 +9,10 @@ import {
   isSeq,
   LineCounter,
   Node,
-  parseDocument,
   YAMLMap,
 } from 'yaml';
 import { readAliases } from './aliases';
+import { parseYaml } from './parseYaml';
 import { readInputs } from './readInputs';
 import { repeatedKeys } from './repeatedKeys';
 import { FileReach, readReach } from './readReach';
@@ -64,15 +64,7 @@ export function parseWorkflowFile(text: string): WorkflowFile {
     return file;
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, {
-    // Their lines are told apart from them; showing the place in a text takes most of the time.
-    prettyErrors: false,
-    lineCounter: lines,
-    merge: false,
-    version: '1.2',
-    logLevel: 'silent',
-    uniqueKeys: false,
-  });
+  const document = parseYaml(text, lines);
   for (const error of document.errors.slice(0, MAX_PROBLEMS)) {
     file.problems.push({
       message: firstLine(error.message),
