@@ -11,3 +11,4 @@ export { useStartSession } from './useStartSession';
 export { useStatus } from './useStatus';
 export { useStream } from './useStream';
 export { useStudio } from './useStudio';
+export { useViewParam } from './useViewParam';

@@ -1,7 +1,13 @@
 import type { ServiceId } from '@internal/plugin-mobworx-common';
-import { ComponentType, LazyExoticComponent } from 'react';
+import { ComponentType, lazy, LazyExoticComponent } from 'react';
 
 /** What the page of a service shows below its history, each service its own; loaded when it is opened. */
 export const serviceDetails: Partial<
   Record<ServiceId, LazyExoticComponent<ComponentType<{ environment: string }>>>
-> = {};
+> = {
+  stream: lazy(() =>
+    import('../StreamDetails').then(({ StreamDetails }) => ({
+      default: StreamDetails,
+    })),
+  ),
+};

@@ -1,0 +1,1 @@
+export { CapacityBar } from './CapacityBar';

@@ -1,0 +1,2 @@
+export { StoredPart } from './StoredPart';
+export type { StoredPartProps } from './StoredPart';

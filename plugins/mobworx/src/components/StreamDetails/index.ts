@@ -1,0 +1,1 @@
+export { StreamDetails } from './StreamDetails';
