@@ -23,8 +23,24 @@ export interface AwsConfig {
   endpoint?: string;
 }
 
+/** How often the portal looks, and how patient it is. */
+export interface PollLimits {
+  /** From one look at the health of a service to the next, at most. */
+  healthMs: number;
+  detailsMs: number;
+  infrastructureMs: number;
+  schemaMs: number;
+  deploymentsMs: number;
+  /** Of one call. */
+  timeoutMs: number;
+  staleAfterMs: number;
+  slowAfterMs: number;
+}
+
 /** An environment of MobWorx and what the portal knows of it. */
 export interface EnvironmentConfig {
+  /** Its key in the configuration, for complaints. */
+  key: string;
   id: string;
   title: string;
   tier: Tier;
@@ -39,16 +55,7 @@ export interface EnvironmentConfig {
 
 /** What the plugin reads from `mobworx`; durations in milliseconds. */
 export interface MobworxConfig {
-  poll: {
-    healthMs: number;
-    detailsMs: number;
-    infrastructureMs: number;
-    schemaMs: number;
-    deploymentsMs: number;
-    timeoutMs: number;
-    staleAfterMs: number;
-    slowAfterMs: number;
-  };
+  poll: PollLimits;
   history: { rawDays: number; hourlyDays: number };
   environments: EnvironmentConfig[];
 }
@@ -146,6 +153,7 @@ function readEnvironment(config: Config, key: string): EnvironmentConfig {
     );
   }
   return {
+    key,
     id,
     title: config.getOptionalString('title') ?? id,
     tier: tier.data,

@@ -3,10 +3,20 @@ import {
   createBackendPlugin,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
-import { mobworxPermissions } from '@internal/plugin-mobworx-common';
+import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  mobworxPermissions,
+  serviceTitles,
+} from '@internal/plugin-mobworx-common';
 import { Authorization } from './authorization';
+import { createClients } from './clients';
 import { readMobworxConfig } from './config';
 import { Environments } from './Environments';
+import { ChangeSignals } from './poll/ChangeSignals';
+import { Poller } from './poll/Poller';
+import { schedulePolling } from './poll/schedulePolling';
+import { createProbes } from './probes/createProbes';
 import { createRouter } from './router';
 import { SnapshotStore } from './store/SnapshotStore';
 
@@ -19,9 +29,12 @@ export const mobworxPlugin = createBackendPlugin({
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
       },
       async init(deps) {
         const config = readMobworxConfig(deps.rootConfig);
@@ -34,12 +47,38 @@ export const mobworxPlugin = createBackendPlugin({
             ),
           });
         }
+        const environments = new Environments(config.environments);
+        const snapshots = new SnapshotStore(db);
+        const credentials = DefaultAwsCredentialsManager.fromConfig(
+          deps.rootConfig,
+        );
+        const clients = new Map(
+          config.environments.map(environment => [
+            environment.id,
+            createClients(environment, { poll: config.poll, credentials }),
+          ]),
+        );
+        const clientsOf = (environment: string) =>
+          clients.get(environment) ?? {};
+        const poller = new Poller({
+          probes: createProbes(config.environments, clientsOf),
+          poll: config.poll,
+          titleOf: ({ environment, service }) =>
+            `${serviceTitles[service]} in ${environments.named(environment).title}`,
+          snapshots,
+          changes: new ChangeSignals(deps.signals),
+          logger: deps.logger,
+        });
+        if (config.environments.length > 0) {
+          await schedulePolling(deps.scheduler, poller, config.poll);
+        }
         deps.permissionsRegistry.addPermissions(mobworxPermissions);
         deps.httpRouter.use(
           createRouter({
             authorization: new Authorization(deps),
-            environments: new Environments(config.environments),
-            snapshots: new SnapshotStore(db),
+            clientsOf,
+            environments,
+            snapshots,
           }),
         );
       },

@@ -1,10 +1,13 @@
 import type { Authorization } from '../authorization';
+import type { Clients } from '../clients';
 import type { Environments } from '../Environments';
 import type { SnapshotStore } from '../store/SnapshotStore';
 
 /** What the routes lean on. */
 export interface RouteServices {
   authorization: Authorization;
+  /** What speaks with the services of an environment; only for what people start themselves. */
+  clientsOf: (environment: string) => Clients;
   environments: Environments;
   snapshots: SnapshotStore;
 }

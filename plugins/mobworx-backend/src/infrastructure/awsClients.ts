@@ -1,0 +1,78 @@
+import type { AwsCredentialsManager } from '@backstage/integration-aws-node';
+import type { UpstreamFetch } from '@internal/upstream-node';
+import type { AwsConfig, PollLimits } from '../config';
+import { createLanes, Lane } from '../upstream/ServiceClient';
+import type { Upstream } from '../upstreamProblems';
+import { problemOfAws } from './awsProblem';
+import { AwsTransport } from './awsTransport';
+
+/** What a client of AWS's SDK is made with. */
+type SdkSettings = Awaited<ReturnType<AwsClients['settings']>>;
+
+/** Clients of AWS's SDK for the account of one environment; they only read. */
+export class AwsClients {
+  /** In the words of its errors. */
+  readonly upstream: Upstream;
+  readonly #aws: AwsConfig;
+  readonly #credentials: AwsCredentialsManager;
+  readonly #lanes: Record<Lane, UpstreamFetch>;
+  readonly #made = new Map<string, unknown>();
+
+  constructor(options: {
+    aws: AwsConfig;
+    upstream: Upstream;
+    poll: PollLimits;
+    credentials: AwsCredentialsManager;
+  }) {
+    this.upstream = options.upstream;
+    this.#aws = options.aws;
+    this.#credentials = options.credentials;
+    this.#lanes = createLanes(options.upstream.title, options.poll);
+  }
+
+  /**
+   * Uses a client of the SDK.
+   *
+   * @param Client - its class, such as `RDSClient`; one is made for each lane
+   * @throws errors of `problem()`
+   */
+  async use<C extends object, T>(
+    Client: new (settings: SdkSettings) => C,
+    lane: Lane,
+    work: (client: C) => Promise<T>,
+  ): Promise<T> {
+    try {
+      const key = `${lane} ${Client.name}`;
+      if (!this.#made.has(key)) {
+        this.#made.set(key, new Client(await this.settings(lane)));
+      }
+      return await work(this.#made.get(key) as C);
+    } catch (error) {
+      throw problemOfAws(error, this.upstream);
+    }
+  }
+
+  /** The credentials of the account, where `aws.accounts` has it. */
+  async credentials() {
+    const { accountId } = this.#aws;
+    const provider = await this.#credentials.getCredentialProvider({
+      accountId,
+    });
+    return provider.sdkCredentialProvider;
+  }
+
+  /** What every client of the SDK is made with. */
+  async settings(lane: Lane) {
+    const { region, endpoint } = this.#aws;
+    return {
+      region,
+      endpoint,
+      credentials: await this.credentials(),
+      requestHandler: new AwsTransport(this.#lanes[lane]),
+      // The lane decides what is tried again.
+      maxAttempts: 1,
+      // Stand-ins are not at addresses of the form `bucket.host`.
+      forcePathStyle: endpoint !== undefined,
+    };
+  }
+}

@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { createUpstreamGuard, isCodedError } from '@internal/upstream-node';
+import type { PollLimits } from '../config';
+import { problemOf } from '../problems';
+import type { Probes } from '../probes/createProbes';
+import type { HealthProbe, Probe, Rhythm } from '../probes/Probe';
+import type { SnapshotStore } from '../store/SnapshotStore';
+import { problemOfFailure, Upstream } from '../upstreamProblems';
+import type { ChangeSignals } from './ChangeSignals';
+import { jitterFor } from './rhythm';
+
+// A look at rooms or stacks is many calls, each with its own limit.
+const CALLS_OF_A_LOOK = 10;
+
+/** The subject of what runs in an environment, which `/status` shows too. */
+export const DEPLOYMENT_SUBJECT = 'deployment';
+
+interface PollerOptions {
+  probes: Probes;
+  poll: PollLimits;
+  /** What people call what a probe looks at, such as `Studio Service in Staging`. */
+  titleOf: (probe: HealthProbe | Probe) => string;
+  snapshots: SnapshotStore;
+  changes: ChangeSignals;
+  logger: LoggerService;
+}
+
+/**
+ * Looks at everything that a rhythm asks for, all at once, so that a service that hangs delays no
+ * other; stores what it sees or why it couldn't, and tells the open pages of changes.
+ */
+export class Poller {
+  readonly #options: PollerOptions;
+
+  constructor(options: PollerOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Takes every look of a rhythm once; ends when the last of them has.
+   *
+   * @param signal - aborts when this process ends; what is under way then isn't stored
+   */
+  async look(
+    rhythm: Rhythm,
+    everyMs: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await Promise.all(
+      this.#options.probes.details
+        .filter(probe => probe.rhythm === rhythm)
+        .map(async probe => {
+          await this.#waitForTurn(probe, everyMs);
+          await this.#lookAtDetails(probe, signal);
+        }),
+    );
+  }
+
+  async #lookAtDetails(probe: Probe, signal: AbortSignal): Promise<void> {
+    const { snapshots, changes, poll } = this.#options;
+    const { environment, service, subject } = probe;
+    const key = { environment, service, subject };
+    const at = new Date();
+    let changed: boolean;
+    try {
+      const seen = await this.#within(
+        poll.timeoutMs * CALLS_OF_A_LOOK,
+        probe,
+        signal,
+        limited => probe.look(limited),
+      );
+      changed = await snapshots.keep(key, seen, at);
+      for (const more of probe.further?.(seen) ?? []) {
+        changed = (await snapshots.keep(more.key, more.value, at)) || changed;
+      }
+    } catch (error) {
+      if (signal.aborted) {
+        return;
+      }
+      changed = await snapshots.fail(key, this.#problemOf(probe, error), at);
+    }
+    if (changed) {
+      await changes.tell(
+        subject === DEPLOYMENT_SUBJECT ? 'status-changed' : 'details-changed',
+        probe,
+      );
+    }
+  }
+
+  /** A limit around all of a look, also around what isn't a call to the service itself. */
+  #within<T>(
+    limitMs: number,
+    probe: HealthProbe | Probe,
+    signal: AbortSignal,
+    work: (limited: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const guard = createUpstreamGuard({
+      upstream: this.#options.titleOf(probe),
+      timeoutMs: limitMs,
+    });
+    return guard(work, { signal });
+  }
+
+  #problemOf(probe: HealthProbe | Probe, error: unknown) {
+    const upstream: Upstream = { title: this.#options.titleOf(probe) };
+    const why = problemOfFailure(error, upstream);
+    if (!isCodedError(error) && why.code === 'upstream_unexpected_answer') {
+      // Nobody foresaw this one, so the log has what a reader of the page may not see.
+      this.#options.logger.warn(`A look at ${upstream.title} failed`, {
+        error: error instanceof Error ? error.message : String(error),
+      });
+    }
+    return problemOf(why);
+  }
+
+  async #waitForTurn(
+    { environment, service, ...rest }: HealthProbe | Probe,
+    everyMs: number,
+  ): Promise<void> {
+    const subject = 'subject' in rest ? rest.subject : 'health';
+    await sleep(jitterFor(`${environment}/${service}/${subject}`, everyMs));
+  }
+}
