@@ -46,6 +46,8 @@ export const deploymentSchema = z.strictObject({
   version: z.string().max(100).optional(),
   /** Full SHA. */
   commit: z.string().max(64).optional(),
+  /** Page of the commit on GitHub. */
+  commitUrl: z.string().max(2000).optional(),
   at: momentSchema.optional(),
   /** Login of whoever deployed it. */
   by: z.string().max(100).optional(),

@@ -6,7 +6,7 @@ import {
   PluginWrapperBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { portalQueryWrapper } from '@internal/portal-react';
-import { RiServerLine } from '@remixicon/react';
+import { RiMindMap, RiServerLine } from '@remixicon/react';
 import { createMobworxClient, mobworxApiRef } from './api';
 import {
   catalogEntityRouteRef,
@@ -43,6 +43,20 @@ const environmentsPage = PageBlueprint.make({
   },
 });
 
+const systemMapPage = PageBlueprint.make({
+  name: 'system-map',
+  params: {
+    path: '/system-map',
+    title: 'System map',
+    icon: <RiMindMap />,
+    routeRef: systemMapRouteRef,
+    loader: () =>
+      import('./components/SystemMap').then(({ SystemMapPage }) => (
+        <SystemMapPage />
+      )),
+  },
+});
+
 /** Shows what of MobWorx runs where, how it is and how the environments differ. */
 export const mobworxPlugin = createFrontendPlugin({
   pluginId: 'mobworx',
@@ -55,5 +69,10 @@ export const mobworxPlugin = createFrontendPlugin({
     systemMap: systemMapRouteRef,
   },
   externalRoutes: { catalogEntity: catalogEntityRouteRef },
-  extensions: [mobworxApi, mobworxQueryWrapper, environmentsPage],
+  extensions: [
+    mobworxApi,
+    mobworxQueryWrapper,
+    environmentsPage,
+    systemMapPage,
+  ],
 });

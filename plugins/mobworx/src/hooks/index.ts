@@ -1,8 +1,10 @@
 export { useAppsync } from './useAppsync';
 export { useDeployments } from './useDeployments';
+export { useEntityPath } from './useEntityPath';
 export { useEnvironments } from './useEnvironments';
 export { useHistory } from './useHistory';
 export { useInfrastructure } from './useInfrastructure';
+export { useMapEntities } from './useMapEntities';
 export { useMobworxSignals } from './useMobworxSignals';
 export { useParticipants } from './useParticipants';
 export { useSchemaDrift } from './useSchemaDrift';

@@ -27,13 +27,13 @@ export interface InMemoryState {
   history: (window: HistoryWindow) => HistoryResponse;
   deployments: Omit<DeploymentsResponse, 'service'>;
   /** By environment; never seen where absent. The same holds for the following ones. */
-  appsync: Record<string, AppsyncResponse>;
+  appsync: Partial<Record<string, AppsyncResponse>>;
   schemaDrift: Partial<SchemaDriftResponse>;
-  stream: Record<string, StreamResponse>;
+  stream: Partial<Record<string, StreamResponse>>;
   /** By the id of the room. */
-  participants: Record<string, ParticipantsResponse>;
-  studio: Record<string, StudioResponse>;
-  infrastructure: Record<string, InfrastructureResponse>;
+  participants: Partial<Record<string, ParticipantsResponse>>;
+  studio: Partial<Record<string, StudioResponse>>;
+  infrastructure: Partial<Record<string, InfrastructureResponse>>;
 }
 
 export type Method = keyof MobworxApi;
@@ -184,6 +184,7 @@ export class InMemoryMobworx implements MobworxApi {
         proxy: {},
         flyway: {},
         stacks: {},
+        migrationGaps: [],
       }
     );
   }

@@ -13,7 +13,9 @@ it('leads from the matrix to the page of a service in an environment', async () 
     }),
   });
   await userEvent.click(
-    await screen.findByRole('link', { name: /Stream Service/ }),
+    await screen.findByRole('link', {
+      name: 'Details of Stream Service in Staging',
+    }),
   );
   expect(
     await screen.findByRole('heading', { name: 'Stream Service in Staging' }),

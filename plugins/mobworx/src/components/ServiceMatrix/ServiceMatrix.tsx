@@ -1,48 +1,60 @@
-import { Link, Text } from '@backstage/ui';
-import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { serviceTitles } from '@internal/plugin-mobworx-common';
+import { Skeleton, Text } from '@backstage/ui';
+import type { EnvironmentState } from '@internal/plugin-mobworx-common';
 import { AsyncPanel, EmptyNote } from '@internal/portal-react';
 import { useStatus } from '../../hooks';
-import { serviceRouteRef } from '../../routes';
-import { ServiceStatus } from '../ServiceStatus';
+import { StatusLegend } from '../ServiceStatus';
+import { MatrixTable } from './MatrixTable';
+import styles from './ServiceMatrix.module.css';
 
-/** Every service in every environment. */
+/** How many services of an environment are well, in a sentence; nothing where none runs. */
+function describeHealth(environment: EnvironmentState): string | undefined {
+  const running = environment.services.filter(
+    ({ status }) => status !== 'planned' && status !== 'not-configured',
+  );
+  const up = running.filter(({ status }) => status === 'up');
+  if (running.length === 0) {
+    return undefined;
+  }
+  return up.length === running.length
+    ? `${environment.title}: all ${running.length} up`
+    : `${environment.title}: ${up.length} of ${running.length} up`;
+}
+
+/** Every service in every environment: how it is, how fast, and what of it runs. */
 export function ServiceMatrix() {
   const status = useStatus();
-  const serviceLink = useRouteRef(serviceRouteRef);
   return (
-    <AsyncPanel
-      query={status}
-      label="environments"
-      isEmpty={({ environments }) => environments.length === 0}
-      empty={
-        <EmptyNote title="No environment is configured">
-          Name them in <code>mobworx.environments</code> of the configuration.
-        </EmptyNote>
-      }
-    >
-      {({ environments }) =>
-        environments.map(({ id, title, services }) => (
-          <section key={id} aria-label={title}>
-            <Text as="h2">{title}</Text>
-            <ul>
-              {services.map(state => (
-                <li key={state.service}>
-                  <Link
-                    href={serviceLink?.({
-                      environment: id,
-                      service: state.service,
-                    })}
-                  >
-                    {serviceTitles[state.service]}
-                  </Link>{' '}
-                  <ServiceStatus status={state.status} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))
-      }
-    </AsyncPanel>
+    <section className={styles.page} aria-labelledby="matrix-heading">
+      <h2 id="matrix-heading" className={styles.heading}>
+        What runs where
+      </h2>
+      <AsyncPanel
+        query={status}
+        label="environments"
+        skeleton={[1, 2, 3, 4].map(row => (
+          <Skeleton key={row} width="100%" height={180} />
+        ))}
+        isEmpty={({ environments }) => environments.length === 0}
+        empty={
+          <EmptyNote title="No environment is configured">
+            Name them under <code>mobworx.environments</code> in the portal’s
+            configuration, each with an <code>id</code>, a <code>title</code>, a{' '}
+            <code>tier</code> and the addresses of its services.
+          </EmptyNote>
+        }
+      >
+        {({ environments }) => (
+          <>
+            <Text as="p" color="secondary" role="status">
+              {environments
+                .flatMap(one => describeHealth(one) ?? [])
+                .join(' · ')}
+            </Text>
+            <MatrixTable environments={environments} />
+            <StatusLegend />
+          </>
+        )}
+      </AsyncPanel>
+    </section>
   );
 }

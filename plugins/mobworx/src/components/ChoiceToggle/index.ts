@@ -1,0 +1,1 @@
+export { ChoiceToggle } from './ChoiceToggle';

@@ -1,0 +1,25 @@
+import { PartBoundary } from '@internal/portal-react';
+import { ReactNode, useId } from 'react';
+import styles from './ServicePage.module.css';
+
+/** A part of the page of a service, which stands alone: a fault in it changes nothing elsewhere. */
+export function Section(props: {
+  title: string;
+  /** At the end of the heading's line. */
+  action?: ReactNode;
+  children: ReactNode;
+}) {
+  const { title, action, children } = props;
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className={styles.section}>
+      <div className={styles.sectionHead}>
+        <h3 id={id} className={styles.sectionHeading}>
+          {title}
+        </h3>
+        {action}
+      </div>
+      <PartBoundary name={title}>{children}</PartBoundary>
+    </section>
+  );
+}

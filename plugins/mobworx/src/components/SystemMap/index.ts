@@ -1,0 +1,1 @@
+export { SystemMapPage } from './SystemMapPage';
