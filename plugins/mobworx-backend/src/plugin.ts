@@ -18,6 +18,11 @@ import { Poller } from './poll/Poller';
 import { schedulePolling } from './poll/schedulePolling';
 import { createProbes } from './probes/createProbes';
 import { createRouter } from './router';
+import { HistoryService } from './services/HistoryService';
+import { StatusBoard } from './services/StatusBoard';
+import { StatusService } from './services/StatusService';
+import { forgetOldHistory } from './poll/forgetOldHistory';
+import { HistoryStore } from './store/HistoryStore';
 import { SnapshotStore } from './store/SnapshotStore';
 
 /** Backend of the MobWorx plugin, at `/api/mobworx`. */
@@ -49,6 +54,9 @@ export const mobworxPlugin = createBackendPlugin({
         }
         const environments = new Environments(config.environments);
         const snapshots = new SnapshotStore(db);
+        const history = new HistoryStore(db, {
+          slowAfterMs: config.poll.slowAfterMs,
+        });
         const credentials = DefaultAwsCredentialsManager.fromConfig(
           deps.rootConfig,
         );
@@ -66,11 +74,17 @@ export const mobworxPlugin = createBackendPlugin({
           titleOf: ({ environment, service }) =>
             `${serviceTitles[service]} in ${environments.named(environment).title}`,
           snapshots,
+          history,
           changes: new ChangeSignals(deps.signals),
           logger: deps.logger,
         });
         if (config.environments.length > 0) {
           await schedulePolling(deps.scheduler, poller, config.poll);
+          await forgetOldHistory(deps.scheduler, {
+            ...config.history,
+            history,
+            snapshots,
+          });
         }
         deps.permissionsRegistry.addPermissions(mobworxPermissions);
         deps.httpRouter.use(
@@ -78,7 +92,13 @@ export const mobworxPlugin = createBackendPlugin({
             authorization: new Authorization(deps),
             clientsOf,
             environments,
+            history: new HistoryService(history),
             snapshots,
+            status: new StatusService({
+              board: new StatusBoard({ history, snapshots }),
+              environments: config.environments,
+              staleAfterMs: config.poll.staleAfterMs,
+            }),
           }),
         );
       },

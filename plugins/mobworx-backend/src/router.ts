@@ -1,6 +1,7 @@
 import express from 'express';
 import Router from 'express-promise-router';
 import { addEnvironmentRoutes } from './routes/environmentRoutes';
+import { addStatusRoutes } from './routes/statusRoutes';
 import type { RouteServices } from './routes/services';
 
 /**
@@ -10,5 +11,6 @@ import type { RouteServices } from './routes/services';
 export function createRouter(services: RouteServices): express.Router {
   const router = Router();
   addEnvironmentRoutes(router, services);
+  addStatusRoutes(router, services);
   return router;
 }

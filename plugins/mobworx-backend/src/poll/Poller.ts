@@ -4,7 +4,13 @@ import { createUpstreamGuard, isCodedError } from '@internal/upstream-node';
 import type { PollLimits } from '../config';
 import { problemOf } from '../problems';
 import type { Probes } from '../probes/createProbes';
-import type { HealthProbe, Probe, Rhythm } from '../probes/Probe';
+import type {
+  HealthFinding,
+  HealthProbe,
+  Probe,
+  Rhythm,
+} from '../probes/Probe';
+import type { HistoryStore } from '../store/HistoryStore';
 import type { SnapshotStore } from '../store/SnapshotStore';
 import { problemOfFailure, Upstream } from '../upstreamProblems';
 import type { ChangeSignals } from './ChangeSignals';
@@ -22,6 +28,7 @@ interface PollerOptions {
   /** What people call what a probe looks at, such as `Studio Service in Staging`. */
   titleOf: (probe: HealthProbe | Probe) => string;
   snapshots: SnapshotStore;
+  history: HistoryStore;
   changes: ChangeSignals;
   logger: LoggerService;
 }
@@ -55,6 +62,37 @@ export class Poller {
           await this.#lookAtDetails(probe, signal);
         }),
     );
+  }
+
+  /**
+   * Takes a look at the health of every service; ends when the last of them has.
+   *
+   * @param signal - as for {@link look}
+   */
+  async lookAtHealth(signal: AbortSignal): Promise<void> {
+    const { poll, probes } = this.#options;
+    await Promise.all(
+      probes.health.map(async probe => {
+        await this.#waitForTurn(probe, poll.healthMs);
+        await this.#lookAtHealth(probe, signal);
+      }),
+    );
+  }
+
+  async #lookAtHealth(probe: HealthProbe, signal: AbortSignal): Promise<void> {
+    const { history, changes, poll } = this.#options;
+    const finding = await this.#within(poll.timeoutMs, probe, signal, limited =>
+      probe.look(limited),
+    ).catch((error): HealthFinding => {
+      const why = this.#problemOf(probe, error);
+      return { status: 'down', problem: why };
+    });
+    if (signal.aborted) {
+      return;
+    }
+    if (await history.record(probe, finding, new Date())) {
+      await changes.tell('status-changed', probe);
+    }
   }
 
   async #lookAtDetails(probe: Probe, signal: AbortSignal): Promise<void> {

@@ -16,6 +16,14 @@ export async function schedulePolling(
     schema: poll.schemaMs,
     deployments: poll.deploymentsMs,
   };
+  await scheduler.scheduleTask({
+    id: 'look-health',
+    scope: 'global',
+    frequency: { milliseconds: frequencyFor(poll.healthMs) },
+    // When this process dies, another one goes on after this time.
+    timeout: { milliseconds: Math.max(10_000, 3 * poll.timeoutMs) },
+    fn: signal => poller.lookAtHealth(signal),
+  });
   for (const [rhythm, everyMs] of Object.entries(rhythms)) {
     await scheduler.scheduleTask({
       id: `look-${rhythm}`,

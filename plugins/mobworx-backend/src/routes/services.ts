@@ -1,6 +1,8 @@
 import type { Authorization } from '../authorization';
 import type { Clients } from '../clients';
 import type { Environments } from '../Environments';
+import type { HistoryService } from '../services/HistoryService';
+import type { StatusService } from '../services/StatusService';
 import type { SnapshotStore } from '../store/SnapshotStore';
 
 /** What the routes lean on. */
@@ -9,5 +11,7 @@ export interface RouteServices {
   /** What speaks with the services of an environment; only for what people start themselves. */
   clientsOf: (environment: string) => Clients;
   environments: Environments;
+  history: HistoryService;
   snapshots: SnapshotStore;
+  status: StatusService;
 }

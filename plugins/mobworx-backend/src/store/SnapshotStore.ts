@@ -73,6 +73,21 @@ export class SnapshotStore {
     return new Map(rows.map(row => [row.subject, fromRow(row)]));
   }
 
+  /** One subject of all services that have it. */
+  async readSubject<T>(
+    subject: string,
+  ): Promise<Array<Stored<T> & { key: SnapshotKey }>> {
+    const rows = await this.#rows().where({ subject });
+    return rows.map(row => ({
+      key: {
+        environment: row.environment,
+        service: row.service as ServiceId,
+        subject,
+      },
+      ...fromRow<T>(row),
+    }));
+  }
+
   /** Forgets subjects that nobody has looked at since, such as rooms that have ended. */
   async forgetBefore(at: Date): Promise<void> {
     await this.#rows().where('checked_at', '<', at.getTime()).delete();
