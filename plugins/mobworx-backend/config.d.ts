@@ -111,8 +111,19 @@ export interface Config {
           dbProxy?: string;
           /** Names of the CloudFormation stacks, without the environment: `<name>-<id>`. */
           stacks?: string[];
-          /** Where the result of `flyway info -outputType=json` is kept. */
-          flyway?: { bucket: string; key: string };
+          /**
+           * Where the state of the migrations is told: the result of `flyway info -outputType=json`
+           * in S3, or the history in the database by the RDS Data API, which doesn't know what is
+           * pending. With both, the second stands in for the first.
+           */
+          flyway?: {
+            bucket?: string;
+            key?: string;
+            /** Secret of Secrets Manager for a database user that may only read. */
+            secretArn?: string;
+            /** Name of the database. */
+            database?: string;
+          };
         };
       };
     }>;

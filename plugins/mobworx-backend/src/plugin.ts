@@ -69,7 +69,7 @@ export const mobworxPlugin = createBackendPlugin({
         const clientsOf = (environment: string) =>
           clients.get(environment) ?? {};
         const poller = new Poller({
-          probes: createProbes(config.environments, clientsOf),
+          probes: createProbes(config.environments, clientsOf, { snapshots }),
           poll: config.poll,
           titleOf: ({ environment, service }) =>
             `${serviceTitles[service]} in ${environments.named(environment).title}`,

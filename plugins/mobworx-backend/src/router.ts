@@ -1,6 +1,7 @@
 import express from 'express';
 import Router from 'express-promise-router';
 import { addEnvironmentRoutes } from './routes/environmentRoutes';
+import { addInfrastructureRoutes } from './routes/infrastructureRoutes';
 import { addStatusRoutes } from './routes/statusRoutes';
 import type { RouteServices } from './routes/services';
 
@@ -11,6 +12,7 @@ import type { RouteServices } from './routes/services';
 export function createRouter(services: RouteServices): express.Router {
   const router = Router();
   addEnvironmentRoutes(router, services);
+  addInfrastructureRoutes(router, services);
   addStatusRoutes(router, services);
   return router;
 }

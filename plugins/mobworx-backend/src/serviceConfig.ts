@@ -12,6 +12,14 @@ const schemaSources = ['control-plane', 'introspection'] as const;
 /** Where a schema can be read from. */
 export type SchemaSource = (typeof schemaSources)[number];
 
+/** Where the state of Flyway's migrations is told; at least one of them. */
+export interface FlywayConfig {
+  /** What `flyway info -outputType=json` printed, in S3. */
+  report?: { bucket: string; key: string };
+  /** The history in the database, by the RDS Data API. */
+  history?: { secretArn: string; database?: string };
+}
+
 /** What is configured of each service; absent ones aren't looked at. */
 export interface ServicesConfig {
   appsync?: {
@@ -27,7 +35,7 @@ export interface ServicesConfig {
     dbCluster: string;
     dbProxy?: string;
     stacks: string[];
-    flyway?: { bucket: string; key: string };
+    flyway?: FlywayConfig;
   };
 }
 
@@ -69,13 +77,34 @@ export function readServices(
       dbCluster: infrastructure.getString('dbCluster'),
       dbProxy: infrastructure.getOptionalString('dbProxy'),
       stacks: infrastructure.getOptionalStringArray('stacks') ?? [],
-      flyway: infrastructure.has('flyway')
-        ? {
-            bucket: infrastructure.getString('flyway.bucket'),
-            key: infrastructure.getString('flyway.key'),
-          }
-        : undefined,
+      flyway: readFlyway(
+        infrastructure.getOptionalConfig('flyway'),
+        `${at}.infrastructure.flyway`,
+      ),
     },
+  };
+}
+
+function readFlyway(
+  config: Config | undefined,
+  key: string,
+): FlywayConfig | undefined {
+  if (!config) {
+    return undefined;
+  }
+  const secretArn = config.getOptionalString('secretArn');
+  if (!secretArn && !config.has('bucket')) {
+    throw new InputError(
+      `${key} needs bucket and key, or secretArn, or all of them`,
+    );
+  }
+  return {
+    report: config.has('bucket')
+      ? { bucket: config.getString('bucket'), key: config.getString('key') }
+      : undefined,
+    history: secretArn
+      ? { secretArn, database: config.getOptionalString('database') }
+      : undefined,
   };
 }
 

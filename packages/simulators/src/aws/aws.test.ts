@@ -141,6 +141,39 @@ describe('EventBridge', () => {
       { Id: 'c', Label: 'c', Values: [] },
     ]);
   });
+
+  it.each([
+    ['staging', 'mobworx-staging', [1.5, 1.5]],
+    ['staging', 'other', []],
+    ['production', 'mobworx-production', []],
+  ] as const)(
+    'has the capacity of Aurora v2 in CloudWatch: %s, %s',
+    async (id, Value, expected) => {
+      const client = new CloudWatchClient(settings(await start({ id })));
+      const EndTime = new Date('2026-11-22T06:30:00Z');
+      const { MetricDataResults } = await client.send(
+        new GetMetricDataCommand({
+          StartTime: new Date(EndTime.getTime() - 120_000),
+          EndTime,
+          MetricDataQueries: [
+            {
+              Id: 'a',
+              MetricStat: {
+                Metric: {
+                  Namespace: 'AWS/RDS',
+                  MetricName: 'ServerlessDatabaseCapacity',
+                  Dimensions: [{ Name: 'DBClusterIdentifier', Value }],
+                },
+                Period: 60,
+                Stat: 'Average',
+              },
+            },
+          ],
+        }),
+      );
+      expect(MetricDataResults![0].Values).toEqual(expected);
+    },
+  );
 });
 
 describe('RDS', () => {

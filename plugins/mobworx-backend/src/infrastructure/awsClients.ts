@@ -5,16 +5,19 @@ import { createLanes, Lane } from '../upstream/ServiceClient';
 import type { Upstream } from '../upstreamProblems';
 import { problemOfAws } from './awsProblem';
 import { AwsTransport } from './awsTransport';
+import { keepReadOnly } from './readOnly';
+import { rememberCredentials } from './rememberCredentials';
 
 /** What a client of AWS's SDK is made with. */
-type SdkSettings = Awaited<ReturnType<AwsClients['settings']>>;
+type SdkSettings = ReturnType<AwsClients['settings']>;
 
 /** Clients of AWS's SDK for the account of one environment; they only read. */
 export class AwsClients {
   /** In the words of its errors. */
   readonly upstream: Upstream;
+  /** The credentials of the account, where `aws.accounts` has it. */
+  readonly credentials: ReturnType<typeof rememberCredentials>;
   readonly #aws: AwsConfig;
-  readonly #credentials: AwsCredentialsManager;
   readonly #lanes: Record<Lane, UpstreamFetch>;
   readonly #made = new Map<string, unknown>();
 
@@ -26,7 +29,12 @@ export class AwsClients {
   }) {
     this.upstream = options.upstream;
     this.#aws = options.aws;
-    this.#credentials = options.credentials;
+    this.credentials = rememberCredentials({
+      manager: options.credentials,
+      accountId: options.aws.accountId,
+      upstream: options.upstream,
+      timeoutMs: options.poll.timeoutMs,
+    });
     this.#lanes = createLanes(options.upstream.title, options.poll);
   }
 
@@ -44,7 +52,7 @@ export class AwsClients {
     try {
       const key = `${lane} ${Client.name}`;
       if (!this.#made.has(key)) {
-        this.#made.set(key, new Client(await this.settings(lane)));
+        this.#made.set(key, keepReadOnly(new Client(this.settings(lane))));
       }
       return await work(this.#made.get(key) as C);
     } catch (error) {
@@ -52,22 +60,13 @@ export class AwsClients {
     }
   }
 
-  /** The credentials of the account, where `aws.accounts` has it. */
-  async credentials() {
-    const { accountId } = this.#aws;
-    const provider = await this.#credentials.getCredentialProvider({
-      accountId,
-    });
-    return provider.sdkCredentialProvider;
-  }
-
   /** What every client of the SDK is made with. */
-  async settings(lane: Lane) {
+  settings(lane: Lane) {
     const { region, endpoint } = this.#aws;
     return {
       region,
       endpoint,
-      credentials: await this.credentials(),
+      credentials: this.credentials,
       requestHandler: new AwsTransport(this.#lanes[lane]),
       // The lane decides what is tried again.
       maxAttempts: 1,

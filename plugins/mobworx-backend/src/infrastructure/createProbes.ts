@@ -5,11 +5,14 @@ import {
 import { serviceTitles } from '@internal/plugin-mobworx-common';
 import type { CreateProbes } from '../probes/createProbes';
 import { findHealth } from '../probes/findHealth';
+import { concernOf } from './concern';
+import { createDetailProbes } from './detailProbes';
 
 /** What is looked at of the infrastructure that the services share. */
 export const createInfrastructureProbes: CreateProbes = (
   environment,
   { aws },
+  { snapshots },
 ) => {
   const { infrastructure } = environment.services;
   if (!infrastructure || !aws) {
@@ -28,8 +31,8 @@ export const createInfrastructureProbes: CreateProbes = (
       {
         ...of,
         // The bus is what all services lean on, and this call is cheap.
-        look: signal =>
-          findHealth(upstream, async () => {
+        async look(signal) {
+          const finding = await findHealth(upstream, async () => {
             await aws.use(EventBridgeClient, 'health', client =>
               client.send(
                 new DescribeEventBusCommand({ Name: infrastructure.eventBus }),
@@ -37,9 +40,16 @@ export const createInfrastructureProbes: CreateProbes = (
               ),
             );
             return {};
-          }),
+          });
+          const concern =
+            finding.status === 'up' &&
+            concernOf(await snapshots.readAll(of.environment, of.service));
+          return concern
+            ? { ...finding, status: 'degraded', problem: concern }
+            : finding;
+        },
       },
     ],
-    details: [],
+    details: createDetailProbes(environment, infrastructure, aws),
   };
 };

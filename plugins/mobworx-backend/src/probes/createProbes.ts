@@ -4,6 +4,7 @@ import { createAppsyncProbes } from '../appsync/createProbes';
 import { createInfrastructureProbes } from '../infrastructure/createProbes';
 import { createStreamProbes } from '../stream/createProbes';
 import { createStudioProbes } from '../studio/createProbes';
+import type { SnapshotStore } from '../store/SnapshotStore';
 import type { HealthProbe, Probe } from './Probe';
 
 /** What is looked at in one environment, or in several. */
@@ -19,6 +20,7 @@ export interface Probes {
 export type CreateProbes = (
   environment: EnvironmentConfig,
   clients: Clients,
+  stored: { snapshots: SnapshotStore },
 ) => Probes;
 
 const services: CreateProbes[] = [
@@ -32,11 +34,14 @@ const services: CreateProbes[] = [
 export function createProbes(
   environments: EnvironmentConfig[],
   clientsOf: (environment: string) => Clients,
+  stored: { snapshots: SnapshotStore },
 ): Probes {
   const all = environments
     .filter(({ tier }) => tier !== 'planned')
     .flatMap(environment =>
-      services.map(create => create(environment, clientsOf(environment.id))),
+      services.map(create =>
+        create(environment, clientsOf(environment.id), stored),
+      ),
     );
   return {
     health: all.flatMap(({ health }) => health),

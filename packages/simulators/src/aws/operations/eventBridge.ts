@@ -101,27 +101,45 @@ interface MetricQuery {
 
 const hour = 3600;
 
-/** The one call of CloudWatch that is there: the counts of rules. */
+type Metric = NonNullable<MetricQuery['MetricStat']>['Metric'];
+
+const dimension = (metric: Metric, wanted: string) =>
+  metric.Dimensions?.find(({ Name }) => Name === wanted)?.Value;
+
+/** The value of a metric in a period; nothing for one that never was. */
+function valueOf(
+  { account: { infrastructure } }: OperationContext,
+  metric: Metric,
+  period: number,
+): number | undefined {
+  if (metric.Namespace === 'AWS/Events') {
+    const rule = infrastructure.eventBus.rules.find(
+      ({ name }) => name === dimension(metric, 'RuleName'),
+    );
+    const perHour = rule?.perHour[metric.MetricName];
+    return perHour ? Math.round((perHour * period) / hour) : undefined;
+  }
+  const { id, generation, capacity } = infrastructure.cluster;
+  return metric.Namespace === 'AWS/RDS' &&
+    metric.MetricName === 'ServerlessDatabaseCapacity' &&
+    dimension(metric, 'DBClusterIdentifier') === id &&
+    generation === 2
+    ? capacity
+    : undefined;
+}
+
+/** The one call of CloudWatch that is there: counts of rules, and the capacity of Aurora v2. */
 export const cloudWatch: Record<string, Operation<object>> = {
-  GetMetricData: ({ MetricDataQueries, StartTime, EndTime }, { account }) => ({
+  GetMetricData: ({ MetricDataQueries, StartTime, EndTime }, context) => ({
     MetricDataResults: (MetricDataQueries as MetricQuery[]).map(
       ({ Id, MetricStat }) => {
         const { Metric, Period = hour } = MetricStat ?? {};
-        const name = Metric?.Dimensions?.find(
-          dimension => dimension.Name === 'RuleName',
-        )?.Value;
-        const rule =
-          Metric?.Namespace === 'AWS/Events'
-            ? account.infrastructure.eventBus.rules.find(
-                candidate => candidate.name === name,
-              )
-            : undefined;
-        const perHour = rule?.perHour[Metric!.MetricName];
+        const value = Metric && valueOf(context, Metric, Period);
         const times: number[] = [];
         // Newest first, and nothing at all for a count that never was.
         for (
           let time = Math.floor(EndTime / Period) * Period - Period;
-          perHour && time >= StartTime;
+          value !== undefined && time >= StartTime;
           time -= Period
         ) {
           times.push(time);
@@ -130,7 +148,7 @@ export const cloudWatch: Record<string, Operation<object>> = {
           Id,
           Label: Metric?.MetricName ?? Id,
           Timestamps: times,
-          Values: times.map(() => Math.round((perHour! * Period) / hour)),
+          Values: times.map(() => value!),
           StatusCode: 'Complete',
         };
       },
