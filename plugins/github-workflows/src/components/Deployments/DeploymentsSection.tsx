@@ -13,6 +13,7 @@ import {
 } from '@remixicon/react';
 import { useId, useState } from 'react';
 import { useDeployments } from '../../hooks';
+import { sectionStyles } from '../RunSection';
 import styles from './Deployments.module.css';
 import { ReviewDialog, ReviewState } from './ReviewDialog';
 
@@ -76,13 +77,13 @@ function WaitingRow(props: {
     'aria-describedby': viewer.mayReview ? undefined : reasonId,
   };
   return (
-    <li className={styles.row}>
-      <div className={styles.what}>
-        <span className={styles.name}>
+    <li className={sectionStyles.row}>
+      <div className={sectionStyles.what}>
+        <span className={`${sectionStyles.name} ${styles.name}`}>
           <RiHourglassLine size={16} aria-hidden="true" />
           The deployment to <strong>{environment}</strong> waits
         </span>
-        <span className={styles.details}>
+        <span className={sectionStyles.details}>
           <Reviewers deployment={deployment} />
           <Timer deployment={deployment} />
         </span>
@@ -122,14 +123,14 @@ function ReviewRow(props: { review: DeploymentReview }) {
   const isApproved = state === 'approved';
   const Icon = isApproved ? RiShieldCheckLine : RiCloseLine;
   return (
-    <li className={styles.row}>
-      <div className={styles.what}>
-        <span className={styles.name}>
+    <li className={sectionStyles.row}>
+      <div className={sectionStyles.what}>
+        <span className={`${sectionStyles.name} ${styles.name}`}>
           <Icon size={16} aria-hidden="true" />
           {user ?? 'Somebody'} {isApproved ? 'approved' : 'rejected'} the
           deployment to {environments.join(', ')}
         </span>
-        {comment && <span className={styles.details}>“{comment}”</span>}
+        {comment && <span className={sectionStyles.details}>“{comment}”</span>}
       </div>
     </li>
   );
@@ -156,8 +157,8 @@ export function DeploymentsSection(props: DeploymentsSectionProps) {
     return null;
   }
   return (
-    <section aria-labelledby={headingId} className={styles.section}>
-      <h3 id={headingId} className={styles.heading}>
+    <section aria-labelledby={headingId} className={sectionStyles.section}>
+      <h3 id={headingId} className={sectionStyles.heading}>
         {waiting.length > 0 ? 'Waiting for approval' : 'Approvals'}
       </h3>
       <p role="status" className={styles.done}>
@@ -165,7 +166,7 @@ export function DeploymentsSection(props: DeploymentsSectionProps) {
       </p>
       {isMissed && <ErrorPanel error={error} onRetry={() => refetch()} />}
       {!isEmpty && (
-        <ul className={styles.list}>
+        <ul className={sectionStyles.list}>
           {waiting.map(deployment => (
             <WaitingRow
               key={deployment.environmentId}

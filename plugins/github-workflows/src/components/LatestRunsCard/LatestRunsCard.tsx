@@ -3,7 +3,7 @@ import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
 import { AsyncPanel, EmptyNote } from '@internal/portal-react';
 import { useEntityRef, useRuns, useRunSignals } from '../../hooks';
-import { workflowsRouteRef } from '../../routes';
+import { runRouteRef, workflowsRouteRef } from '../../routes';
 import { RunRow } from '../RunRow';
 import styles from './LatestRunsCard.module.css';
 
@@ -19,6 +19,7 @@ export function LatestRunsCard(props: LatestRunsCardProps) {
   const entityRef = useEntityRef();
   const runs = useRuns(entityRef, { page: 1 });
   const tabLink = useRouteRef(workflowsRouteRef);
+  const runLink = useRouteRef(runRouteRef);
   return (
     <EntityInfoCard
       title="Latest runs"
@@ -35,7 +36,11 @@ export function LatestRunsCard(props: LatestRunsCardProps) {
         {({ items }) => (
           <ul className={styles.list}>
             {items.slice(0, props.limit).map(run => (
-              <RunRow key={run.id} run={run} />
+              <RunRow
+                key={run.id}
+                run={run}
+                href={runLink?.({ runId: String(run.id) })}
+              />
             ))}
           </ul>
         )}

@@ -1,12 +1,24 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { Button, Container, Skeleton, Text } from '@backstage/ui';
 import type { OverviewRun } from '@internal/plugin-github-workflows-common';
 import { AsyncPanel, EmptyNote } from '@internal/portal-react';
 import { useId } from 'react';
-import { useOverview, useOverviewState, useRunSignals } from '../../hooks';
+import {
+  useOverview,
+  useOverviewState,
+  useRunPath,
+  useRunSignals,
+} from '../../hooks';
+import { RunRow } from '../RunRow';
 import styles from './Overview.module.css';
-import { OverviewRow } from './OverviewRow';
 import { ScopeBar } from './ScopeBar';
 import { SourcesNote } from './SourcesNote';
+
+function OverviewRow(props: { item: OverviewRun }) {
+  const { entityRef, run } = props.item;
+  const href = useRunPath(entityRef, run.id);
+  return <RunRow run={run} href={href} of={parseEntityRef(entityRef).name} />;
+}
 
 function RunGroup(props: {
   title: string;

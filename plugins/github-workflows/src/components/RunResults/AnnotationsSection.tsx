@@ -13,6 +13,7 @@ import {
 import { useState } from 'react';
 import { useCheckAnnotations, useRunState } from '../../hooks';
 import { OnceOver } from './OnceOver';
+import { sectionStyles } from '../RunSection';
 import styles from './RunResults.module.css';
 
 /** Props of {@link AnnotationsSection}. */
@@ -39,14 +40,14 @@ function AnnotationRow(props: { annotation: CheckAnnotation }) {
   const { linkTo } = useRunState();
   const place = file ? `${file}:${line}` : 'On GitHub';
   return (
-    <li className={styles.row}>
-      <div className={styles.what}>
-        <span className={styles.details}>
+    <li className={sectionStyles.row}>
+      <div className={sectionStyles.what}>
+        <span className={sectionStyles.details}>
           <StatusBadge {...LEVELS[level]} variant="plain" />
-          {title && <strong className={styles.name}>{title}</strong>}
+          {title && <strong className={sectionStyles.name}>{title}</strong>}
         </span>
         <p className={styles.message}>{message}</p>
-        <span className={styles.details}>
+        <span className={sectionStyles.details}>
           {rest.htmlUrl ? (
             <Link href={rest.htmlUrl} target="_blank" rel="noreferrer">
               {place}
@@ -67,7 +68,7 @@ function AnnotationList(props: { items: CheckAnnotation[] }) {
   const shown = isAll ? items : items.slice(0, SHOWN_AT_FIRST);
   return (
     <>
-      <Box as="ul" bg="neutral" className={styles.list}>
+      <Box as="ul" bg="neutral" className={sectionStyles.list}>
         {shown.map((annotation, index) => (
           <AnnotationRow key={index} annotation={annotation} />
         ))}

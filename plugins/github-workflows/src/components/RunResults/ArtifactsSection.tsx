@@ -5,6 +5,7 @@ import { AsyncPanel, EmptyNote, ErrorPanel } from '@internal/portal-react';
 import { useArtifacts, useDownloadArtifact } from '../../hooks';
 import { formatBytes, formatDay } from './format';
 import { OnceOver } from './OnceOver';
+import { sectionStyles } from '../RunSection';
 import styles from './RunResults.module.css';
 
 /** Props of {@link ArtifactsSection}. */
@@ -33,10 +34,10 @@ function ArtifactRow(props: {
   const { entityRef, runId, artifact } = props;
   const download = useDownloadArtifact(entityRef, runId, artifact);
   return (
-    <li className={styles.row}>
-      <div className={styles.what}>
-        <strong className={styles.name}>{artifact.name}</strong>
-        <span className={styles.details}>
+    <li className={sectionStyles.row}>
+      <div className={sectionStyles.what}>
+        <strong className={sectionStyles.name}>{artifact.name}</strong>
+        <span className={sectionStyles.details}>
           <span>{formatBytes(artifact.sizeBytes)}</span>
           <Expiry artifact={artifact} />
           {artifact.digest && (
@@ -83,7 +84,7 @@ function Artifacts(props: ArtifactsSectionProps) {
     >
       {({ items, more }) => (
         <>
-          <Box as="ul" bg="neutral" className={styles.list}>
+          <Box as="ul" bg="neutral" className={sectionStyles.list}>
             {items.map(artifact => (
               <ArtifactRow
                 key={artifact.id}

@@ -4,7 +4,7 @@ import type {
   Run,
 } from '@internal/plugin-github-workflows-common';
 import { useId } from 'react';
-import styles from './RunResults.module.css';
+import { sectionStyles } from '../RunSection';
 
 /** Where a called workflow is on the GitHub of the run, as it was then. */
 function addressOf(run: Run, { path, sha }: ReferencedWorkflow): string {
@@ -20,23 +20,23 @@ export function CalledWorkflows(props: { run: Run }) {
     return null;
   }
   return (
-    <section aria-labelledby={headingId} className={styles.section}>
-      <h3 id={headingId} className={styles.heading}>
+    <section aria-labelledby={headingId} className={sectionStyles.section}>
+      <h3 id={headingId} className={sectionStyles.heading}>
         Called workflows
       </h3>
-      <Box as="ul" bg="neutral" className={styles.list}>
+      <Box as="ul" bg="neutral" className={sectionStyles.list}>
         {run.referencedWorkflows.map(workflow => (
-          <li key={workflow.path} className={styles.row}>
-            <div className={styles.what}>
+          <li key={workflow.path} className={sectionStyles.row}>
+            <div className={sectionStyles.what}>
               <Link
                 href={addressOf(run, workflow)}
                 target="_blank"
                 rel="noreferrer"
-                className={styles.name}
+                className={sectionStyles.name}
               >
                 {workflow.path}
               </Link>
-              <span className={styles.details}>
+              <span className={sectionStyles.details}>
                 {workflow.ref && (
                   <code>
                     {workflow.ref.replace(/^refs\/(heads|tags)\//, '')}

@@ -1,7 +1,7 @@
 import { Button, Text } from '@backstage/ui';
 import { isFinished, Run } from '@internal/plugin-github-workflows-common';
 import { ReactNode, useId, useState } from 'react';
-import styles from './RunResults.module.css';
+import { sectionStyles } from '../RunSection';
 
 /** Props of {@link OnceOver}. */
 export interface OnceOverProps {
@@ -23,8 +23,8 @@ export function OnceOver(props: OnceOverProps) {
   const [isWanted, setIsWanted] = useState(false);
   const isShown = isWanted || isFinished(run);
   return (
-    <section aria-labelledby={headingId} className={styles.section}>
-      <h3 id={headingId} className={styles.heading}>
+    <section aria-labelledby={headingId} className={sectionStyles.section}>
+      <h3 id={headingId} className={sectionStyles.heading}>
         {title}
       </h3>
       {isShown ? (

@@ -1,24 +1,30 @@
 import { Link, Text } from '@backstage/ui';
-import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { RiGitBranchLine, RiTimerLine } from '@remixicon/react';
 import type { Run } from '@internal/plugin-github-workflows-common';
 import { Duration, RelativeTime } from '@internal/portal-react';
-import { runRouteRef } from '../../routes';
 import { RunStatus } from '../RunStatus';
 import styles from './RunRow.module.css';
 
+/** Props of {@link RunRow}. */
+export interface RunRowProps {
+  run: Run;
+  /** Path of its page. */
+  href: string | undefined;
+  /** Whose run it is, in lists over several components. */
+  of?: string;
+}
+
 /** A run in a list: what it is and how it goes; its title leads to its page. */
-export function RunRow(props: { run: Run }) {
-  const { run } = props;
-  const runLink = useRouteRef(runRouteRef);
+export function RunRow(props: RunRowProps) {
+  const { run, href, of } = props;
   return (
     <li className={styles.row}>
       <div className={styles.status}>
         <RunStatus item={run} />
       </div>
       <div className={styles.what}>
-        {runLink ? (
-          <Link href={runLink({ runId: String(run.id) })} weight="bold">
+        {href ? (
+          <Link href={href} weight="bold">
             {run.title}
           </Link>
         ) : (
@@ -28,6 +34,7 @@ export function RunRow(props: { run: Run }) {
           <span>
             {run.workflowName} #{run.number}
             {run.attempt > 1 && ` (attempt ${run.attempt})`}
+            {of && ` of ${of}`}
           </span>
           {run.ref && (
             <span className={styles.detail}>

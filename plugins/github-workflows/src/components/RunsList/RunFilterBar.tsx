@@ -1,44 +1,16 @@
-import { Button, Checkbox, TextField } from '@backstage/ui';
+import { Button, Checkbox } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
 import {
   githubLoginSchema,
   Workflow,
 } from '@internal/plugin-github-workflows-common';
-import { useState } from 'react';
 import type { PickedRef } from '../../api';
 import { RunFilters, useTabState } from '../../hooks';
-import { ChoiceField, DayField } from '../FilterFields';
+import { ChoiceField, DayField, TextFilter } from '../FilterFields';
 import { eventOptions, statusOptions } from './runFilterOptions';
 import styles from './RunsList.module.css';
 
-function ActorField(props: {
-  value: string | undefined;
-  onChange: (value: string | undefined) => void;
-}) {
-  const { value = '', onChange } = props;
-  const [draft, setDraft] = useState<string>();
-  const text = draft ?? value;
-  const isValid = text === '' || githubLoginSchema.safeParse(text).success;
-  const commit = () => {
-    if (draft !== undefined && isValid) {
-      onChange(draft || undefined);
-      setDraft(undefined);
-    }
-  };
-  return (
-    <TextField
-      className={styles.filter}
-      label="Started by"
-      placeholder="GitHub login"
-      value={text}
-      validate={() => (isValid ? null : 'This isn’t a GitHub login.')}
-      validationBehavior="aria"
-      onChange={setDraft}
-      onBlur={commit}
-      onKeyDown={event => event.key === 'Enter' && commit()}
-    />
-  );
-}
+const readLogin = (text: string) => githubLoginSchema.safeParse(text).data;
 
 /** Props of {@link RunFilterBar}. */
 export interface RunFilterBarProps {
@@ -83,7 +55,14 @@ export function RunFilterBar(props: RunFilterBarProps) {
           value={filters.event}
           onChange={event => set({ event })}
         />
-        <ActorField value={filters.actor} onChange={actor => set({ actor })} />
+        <TextFilter
+          label="Started by"
+          placeholder="GitHub login"
+          value={filters.actor}
+          read={readLogin}
+          invalid="This isn’t a GitHub login."
+          onChange={actor => set({ actor })}
+        />
         <DayField
           label="From (UTC)"
           value={filters.from}

@@ -1,6 +1,8 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Box, Button, Skeleton } from '@backstage/ui';
 import { AsyncPanel, EmptyNote } from '@internal/portal-react';
 import { useRuns, useTabState } from '../../hooks';
+import { runRouteRef } from '../../routes';
 import { RunRow } from '../RunRow';
 import { ViewNote } from '../ViewNote';
 import { RunFilterBar, RunFilterBarProps } from './RunFilterBar';
@@ -38,6 +40,7 @@ function NoRuns() {
 export function RunsList(props: RunsListProps) {
   const { entityRef, at, workflows } = props;
   const { state } = useTabState();
+  const runLink = useRouteRef(runRouteRef);
   const runs = useRuns(entityRef, {
     workflow: state.workflow,
     ref: state.onRef ? at.ref : undefined,
@@ -75,7 +78,11 @@ export function RunsList(props: RunsListProps) {
               aria-busy={runs.isPlaceholderData}
             >
               {answer.items.map(run => (
-                <RunRow key={run.id} run={run} />
+                <RunRow
+                  key={run.id}
+                  run={run}
+                  href={runLink?.({ runId: String(run.id) })}
+                />
               ))}
             </Box>
             <RunsPaging answer={answer} />

@@ -1,0 +1,1 @@
+export { default as sectionStyles } from './RunSection.module.css';
