@@ -2,8 +2,9 @@ import express from 'express';
 import Router from 'express-promise-router';
 import { addEnvironmentRoutes } from './routes/environmentRoutes';
 import { addInfrastructureRoutes } from './routes/infrastructureRoutes';
-import { addStatusRoutes } from './routes/statusRoutes';
 import type { RouteServices } from './routes/services';
+import { addStatusRoutes } from './routes/statusRoutes';
+import { addStreamRoutes } from './routes/streamRoutes';
 
 /**
  * Translates between HTTP and the services. The contract, with every route's shapes, is
@@ -14,5 +15,6 @@ export function createRouter(services: RouteServices): express.Router {
   addEnvironmentRoutes(router, services);
   addInfrastructureRoutes(router, services);
   addStatusRoutes(router, services);
+  addStreamRoutes(router, services);
   return router;
 }

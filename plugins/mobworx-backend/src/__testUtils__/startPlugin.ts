@@ -15,6 +15,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import type { JsonObject } from '@backstage/types';
 import {
+  EnvironmentSeed,
   ManualClock,
   MobworxEnvironment,
   startMobworxEnvironment,
@@ -39,6 +40,8 @@ export interface StartOptions {
   poll?: JsonObject;
   /** Makes the configured environments from those that are simulated. */
   environments?: (simulated: JsonObject[]) => JsonObject[];
+  /** What staging starts with, where it isn't its own. */
+  seed?: EnvironmentSeed;
   /** Further configuration, beside `mobworx`. */
   config?: JsonObject;
   entities?: Entity[];
@@ -74,7 +77,8 @@ export async function startPlugin(
 ): Promise<StartedPlugin> {
   const { beside } = options;
   const staging =
-    beside?.staging ?? (await startMobworxEnvironment({ id: 'staging' }));
+    beside?.staging ??
+    (await startMobworxEnvironment({ id: 'staging', seed: options.seed }));
   const production =
     beside?.production ?? (await startMobworxEnvironment({ id: 'production' }));
   const simulated = [staging, production].map(environmentConfig);
@@ -145,7 +149,16 @@ export async function startPlugin(
         mockServices.auditor.mock({ createEvent: auditor.createEvent }).factory,
       ] as never,
     });
-  let backend = await start();
+  const close = async () => {
+    if (!beside) {
+      await knex.destroy();
+      await Promise.all([staging.close(), production.close()]);
+    }
+  };
+  let backend = await start().catch(async error => {
+    await close();
+    throw error;
+  });
   return {
     staging,
     production,
@@ -174,10 +187,7 @@ export async function startPlugin(
     },
     async stop() {
       await backend.stop();
-      if (!beside) {
-        await knex.destroy();
-        await Promise.all([staging.close(), production.close()]);
-      }
+      await close();
     },
   };
 }

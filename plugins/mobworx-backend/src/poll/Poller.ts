@@ -109,8 +109,15 @@ export class Poller {
         limited => probe.look(limited),
       );
       changed = await snapshots.keep(key, seen, at);
-      for (const more of probe.further?.(seen) ?? []) {
+      const further = probe.further?.(seen) ?? [];
+      for (const more of further) {
         changed = (await snapshots.keep(more.key, more.value, at)) || changed;
+      }
+      if (probe.further) {
+        await snapshots.forgetOthers(
+          key,
+          further.map(more => more.key.subject),
+        );
       }
     } catch (error) {
       if (signal.aborted) {

@@ -20,7 +20,10 @@ export interface Probe {
    * @throws errors of `problem()`; others are stored as `upstream_unexpected_answer`
    */
   look(signal: AbortSignal): Promise<unknown>;
-  /** Other snapshots that the same look fills, such as the participants of each room. */
+  /**
+   * Other snapshots that the same look fills, such as the participants of each room. Their subjects
+   * are below this one's, and those that it doesn't fill any more are forgotten.
+   */
   further?(seen: unknown): Array<{ key: SnapshotKey; value: unknown }>;
 }
 

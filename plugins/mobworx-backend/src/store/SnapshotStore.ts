@@ -88,6 +88,18 @@ export class SnapshotStore {
     }));
   }
 
+  /** Forgets what is stored below a subject, such as people of rooms that have ended. */
+  async forgetOthers(
+    { environment, service, subject }: SnapshotKey,
+    except: string[],
+  ): Promise<void> {
+    await this.#rows()
+      .where({ environment, service })
+      .where('subject', 'like', `${subject}/%`)
+      .whereNotIn('subject', except)
+      .delete();
+  }
+
   /** Forgets subjects that nobody has looked at since, such as rooms that have ended. */
   async forgetBefore(at: Date): Promise<void> {
     await this.#rows().where('checked_at', '<', at.getTime()).delete();
