@@ -478,6 +478,7 @@ describe('signaling', () => {
       const { details } = createStreamProbes(
         { id: 'x', tier: 'production', syntheticJoin: true } as never,
         { stream: { hasSignaling: true, signaling } as never },
+        { snapshots: {} as never },
       );
       const probe = details.find(({ subject }) => subject === 'signaling')!;
       await probe.look(new AbortController().signal);
