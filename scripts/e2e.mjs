@@ -1,10 +1,40 @@
 // yarn test:e2e [Playwright's arguments] [--no-build]: the journeys in a real Chromium, against a
-// production build of the portal and a simulated GitHub, both on free ports.
+// production build of the portal, a simulated GitHub and two simulated environments of MobWorx, all
+// on free ports.
+import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { requireChromium } from './chromium.mjs';
 import { run, stopWithThisProcess } from './processes.mjs';
 import { startProductionPortal } from './production-portal.mjs';
 import { binary } from './repository.mjs';
+
+/**
+ * Lets tests kill and revive simulated environments, which only the process that started them can:
+ * `POST /<environment>/kill` and `/revive`, each answered when it is done.
+ */
+async function startControl(environments) {
+  const server = createServer(async (req, res) => {
+    const [, id, deed] = req.url.split('/');
+    const environment = environments.find(one => one.id === id);
+    if (
+      req.method !== 'POST' ||
+      !environment ||
+      !['kill', 'revive'].includes(deed)
+    ) {
+      res.writeHead(404).end();
+      return;
+    }
+    await environment[deed]();
+    res.writeHead(204).end();
+  });
+  await new Promise(resolve => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    stop: () => server.close(),
+  };
+}
 
 /**
  * Starts the portal, runs Playwright, stops the portal.
@@ -22,6 +52,7 @@ export async function runE2e(args, env = {}) {
   process.stdout.write(
     `The portal runs at ${portal.url}, the simulated GitHub at ${portal.githubUrl}.\n`,
   );
+  const control = await startControl(portal.environments);
   try {
     const { code } = await run({
       name: 'Playwright',
@@ -34,6 +65,13 @@ export async function runE2e(args, env = {}) {
       env: {
         PORTAL_URL: portal.url,
         SIMULATED_GITHUB_URL: portal.githubUrl,
+        SIMULATED_CONTROL_URL: control.url,
+        ...Object.fromEntries(
+          portal.environments.map(({ id, port }) => [
+            `SIMULATED_${id.toUpperCase()}_PORT`,
+            String(port),
+          ]),
+        ),
         PLAYWRIGHT_CHROMIUM_PATH: chromium,
         ...env,
       },
@@ -42,6 +80,7 @@ export async function runE2e(args, env = {}) {
     });
     return code;
   } finally {
+    control.stop();
     await portal.stop();
   }
 }

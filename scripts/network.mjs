@@ -34,6 +34,21 @@ export const freePort = () =>
   });
 
 /**
+ * The first of several TCP ports in a row on which nothing listens.
+ *
+ * @param count - how many
+ */
+export async function freePortsInARow(count) {
+  for (;;) {
+    const first = await freePort();
+    const ports = Array.from({ length: count }, (_, index) => first + index);
+    if (ports.at(-1) < 65_536 && (await takenPorts(ports)).length === 0) {
+      return first;
+    }
+  }
+}
+
+/**
  * Waits until an address answers with a status below 400.
  *
  * @param url - asked with GET

@@ -16,11 +16,16 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { stringify } from 'yaml';
-import { freePort, waitUntilAnswers } from './network.mjs';
+import { parse, stringify } from 'yaml';
+import { freePort, freePortsInARow, waitUntilAnswers } from './network.mjs';
 import { runOrThrow, startProcess } from './processes.mjs';
 import { inRoot, root } from './repository.mjs';
-import { startSimulators } from './simulators.mjs';
+import { portOf } from './settings.mjs';
+import {
+  ENVIRONMENT_SERVICES,
+  startSimulatedEnvironment,
+  startSimulators,
+} from './simulators.mjs';
 
 const READY_TIMEOUT_MS = 120_000;
 const READINESS = '/.backstage/health/v1/readiness';
@@ -195,24 +200,48 @@ export async function startServer({ directory, port, configFiles, log }) {
   }
 }
 
-/** Writes the overlay for simulated upstreams, with the simulator's address in place of the usual. */
-export function writeSimulatedConfig(directory, githubUrl) {
+/**
+ * Writes the overlay for simulated upstreams, with their addresses in place of the usual ones.
+ *
+ * @param directory - where the portal was unpacked
+ * @param githubUrl - base URL of the simulated GitHub
+ * @param environments - simulated environments of MobWorx; without any the portal has none
+ * @returns the name of the file
+ */
+export function writeSimulatedConfig(directory, githubUrl, environments = []) {
   const name = 'app-config.simulated.yaml';
-  const overlay = readFileSync(inRoot(name), 'utf8');
-  writeFileSync(
-    path.join(directory, name),
-    overlay.replaceAll('http://localhost:7010', githubUrl),
+  const overlay = readFileSync(inRoot(name), 'utf8').replaceAll(
+    'http://localhost:7010',
+    githubUrl,
   );
+  const config = parse(overlay);
+  if (environments.length === 0) {
+    config.mobworx.environments = [];
+  }
+  const text = environments.reduce((yaml, { id, port }) => {
+    const usual = config.mobworx.environments.find(one => one.id === id);
+    const first = portOf(usual.services.appsync.url);
+    return ENVIRONMENT_SERVICES.reduce(
+      (all, _service, index) =>
+        all.replaceAll(
+          `localhost:${first + index}`,
+          `localhost:${port + index}`,
+        ),
+      yaml,
+    );
+  }, stringify(config));
+  writeFileSync(path.join(directory, name), text);
   return name;
 }
 
 /**
- * Starts the built portal as a production server beside a simulated GitHub, both on free ports.
+ * Starts the built portal as a production server beside a simulated GitHub and two simulated
+ * environments of MobWorx, all on free ports.
  *
  * @param options.build - false takes the last build as it is
  * @param options.webhooks - false leaves the portal to find out by itself what happens on GitHub
  * @returns `url` of the portal, `githubUrl` of the simulated GitHub, both processes,
- *   `readyAfterMs` and `stop()`
+ *   `environments` (as of startSimulatedEnvironment), `readyAfterMs` and `stop()`
  */
 export async function startProductionPortal({
   build = true,
@@ -235,14 +264,25 @@ export async function startProductionPortal({
     speed: SIMULATED_SPEED,
     portalUrl: webhooks ? `http://localhost:${port}` : undefined,
   });
+  const environments = [];
+  for (const id of ['staging', 'production']) {
+    const first = await freePortsInARow(ENVIRONMENT_SERVICES.length);
+    environments.push(startSimulatedEnvironment({ id, port: first }));
+  }
+  const stopUpstreams = () =>
+    Promise.all([
+      github.process.stop(),
+      ...environments.map(environment => environment.kill()),
+    ]);
   try {
     await waitUntilAnswers(github.url, { timeoutMs: READY_TIMEOUT_MS });
+    await Promise.all(environments.map(environment => environment.ready()));
     const server = await startServer({
       directory,
       port,
       configFiles: [
         'app-config.yaml',
-        writeSimulatedConfig(directory, github.url),
+        writeSimulatedConfig(directory, github.url, environments),
       ],
       log: inRoot('.data/logs/production-server.log'),
     });
@@ -251,14 +291,15 @@ export async function startProductionPortal({
       githubUrl: github.url,
       server: server.process,
       github: github.process,
+      environments,
       readyAfterMs: server.readyAfterMs,
       stop: async () => {
-        await Promise.all([server.process.stop(), github.process.stop()]);
+        await Promise.all([server.process.stop(), stopUpstreams()]);
         remove();
       },
     };
   } catch (error) {
-    await github.process.stop();
+    await stopUpstreams();
     remove();
     throw error;
   }

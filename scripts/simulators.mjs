@@ -1,6 +1,24 @@
+import { waitUntilAnswers } from './network.mjs';
 import { startProcess } from './processes.mjs';
 import { inRoot } from './repository.mjs';
 import { readSettings } from './settings.mjs';
+
+const READY_TIMEOUT_MS = 120_000;
+
+// packages/simulators can start some of its upstreams; each process here has one.
+const startUpstream = ({ id, name, env }) =>
+  startProcess({
+    name,
+    command: process.execPath,
+    args: [
+      '--require',
+      inRoot('node_modules/@backstage/cli/config/nodeTransform.cjs'),
+      'src/main.ts',
+    ],
+    cwd: inRoot('packages/simulators'),
+    env: { SIMULATED_UPSTREAMS: id, ...env },
+    log: inRoot(`.data/logs/simulated-${id}.log`),
+  });
 
 /**
  * Starts the simulated GitHub (packages/simulators) as a process of its own.
@@ -14,17 +32,10 @@ import { readSettings } from './settings.mjs';
 export function startSimulators({ port, speed = 1, manual, portalUrl }) {
   return {
     url: `http://localhost:${port}`,
-    process: startProcess({
+    process: startUpstream({
+      id: 'github',
       name: 'The simulated GitHub',
-      command: process.execPath,
-      args: [
-        '--require',
-        inRoot('node_modules/@backstage/cli/config/nodeTransform.cjs'),
-        'src/main.ts',
-      ],
-      cwd: inRoot('packages/simulators'),
       env: {
-        SIMULATED_UPSTREAMS: 'github',
         SIMULATED_GITHUB_PORT: String(port),
         SIMULATED_CLOCK_SPEED: String(speed),
         ...(manual && { SIMULATED_CLOCK: 'manual' }),
@@ -35,7 +46,51 @@ export function startSimulators({ port, speed = 1, manual, portalUrl }) {
           ),
         }),
       },
-      log: inRoot('.data/logs/simulated-github.log'),
     }),
+  };
+}
+
+/** The services of a simulated environment of MobWorx, in the order of their ports. */
+export const ENVIRONMENT_SERVICES = ['appsync', 'stream', 'studio', 'aws'];
+
+/**
+ * Starts a simulated environment of MobWorx as a process of its own, which can be killed and
+ * revived while the portal looks on.
+ *
+ * @param options.id - `staging` or `production`
+ * @param options.port - the first of its four ports, see ENVIRONMENT_SERVICES
+ * @returns `id`, `port`, `urls` by service, `process`, `ready()`, `kill()` and `revive()`
+ */
+export function startSimulatedEnvironment({ id, port }) {
+  const start = () =>
+    startUpstream({
+      id,
+      name: `The simulated ${id}`,
+      env: { [`SIMULATED_${id.toUpperCase()}_PORT`]: String(port) },
+    });
+  const urls = Object.fromEntries(
+    ENVIRONMENT_SERVICES.map((service, index) => [
+      service,
+      `http://localhost:${port + index}`,
+    ]),
+  );
+  const ready = () =>
+    // The last to be started.
+    waitUntilAnswers(`${urls.aws}/_simulator`, { timeoutMs: READY_TIMEOUT_MS });
+  let running = start();
+  return {
+    id,
+    port,
+    urls,
+    ready,
+    get process() {
+      return running;
+    },
+    kill: () => running.stop(),
+    async revive() {
+      await running.stop();
+      running = start();
+      await ready();
+    },
   };
 }

@@ -13,7 +13,11 @@ import {
 import { takenPorts, waitUntilAnswers } from './network.mjs';
 import { binary, inRoot } from './repository.mjs';
 import { portOf, readSettings } from './settings.mjs';
-import { startSimulators } from './simulators.mjs';
+import {
+  ENVIRONMENT_SERVICES,
+  startSimulatedEnvironment,
+  startSimulators,
+} from './simulators.mjs';
 
 const LOG = '.data/logs/portal.log';
 const SLOW_START_MS = 180_000;
@@ -56,6 +60,24 @@ function readAddresses(simulated) {
   return { app, backend, ...(simulated && { github }) };
 }
 
+/** The simulated environments of MobWorx, each with the first of its ports. */
+function readEnvironments() {
+  const environments = readSettings(['simulated'])('mobworx.environments');
+  return (environments ?? [])
+    .filter(({ services }) => services)
+    .map(({ id, services }) => ({ id, port: portOf(services.appsync.url) }));
+}
+
+/** A developer may kill an environment to see how the portal shows it. */
+async function watchEnvironment({ id, process: child }) {
+  await child.exited;
+  if (isStopping() || ended) return;
+  say(
+    `  The simulated ${id} has ended, and the portal shows it as down. To revive it:`,
+  );
+  say(`  SIMULATED_UPSTREAMS=${id} yarn simulators`);
+}
+
 async function refuseTakenPorts(addresses) {
   const names = {
     app: 'the portal',
@@ -66,7 +88,7 @@ async function refuseTakenPorts(addresses) {
   if (taken.length === 0) return;
   const list = Object.entries(addresses)
     .filter(([, url]) => taken.includes(portOf(url)))
-    .map(([part, url]) => `${portOf(url)} (${names[part]})`)
+    .map(([part, url]) => `${portOf(url)} (${names[part] ?? part})`)
     .join(', ');
   const one = taken.length === 1;
   process.stderr.write(
@@ -150,10 +172,23 @@ async function main() {
     process.argv.slice(2),
   );
   const addresses = readAddresses(simulated);
-  await refuseTakenPorts(addresses);
+  const environments = simulated ? readEnvironments() : [];
+  await refuseTakenPorts({
+    ...addresses,
+    ...Object.fromEntries(
+      environments.flatMap(({ id, port }) =>
+        ENVIRONMENT_SERVICES.map((service, index) => [
+          `${service} of the simulated ${id}`,
+          `http://localhost:${port + index}`,
+        ]),
+      ),
+    ),
+  });
   stopWithThisProcess(() => say('\nStopping the portal.'));
 
-  say(`Starting the portal${simulated ? ' with a simulated GitHub' : ''}.`);
+  say(
+    `Starting the portal${simulated ? ' with a simulated GitHub and simulated MobWorx services' : ''}.`,
+  );
   const waits = [];
   if (simulated) {
     const simulators = startSimulators({
@@ -162,6 +197,13 @@ async function main() {
     });
     watch(simulators.process);
     waits.push(report('The simulated GitHub', addresses.github));
+    for (const one of environments) {
+      const environment = startSimulatedEnvironment(one);
+      watchEnvironment(environment);
+      waits.push(
+        report(`The simulated ${one.id}`, environment.urls.aws, '/_simulator'),
+      );
+    }
   }
   const portal = startProcess({
     name: 'The portal (backstage-cli repo start)',
