@@ -5,6 +5,15 @@ import {
   PageBlueprint,
   PluginWrapperBlueprint,
 } from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import {
+  MOBWORX_SERVICE_ANNOTATION,
+  serviceIds,
+} from '@internal/plugin-mobworx-common';
 import { portalQueryWrapper } from '@internal/portal-react';
 import { RiMindMap, RiServerLine } from '@remixicon/react';
 import { createMobworxClient, mobworxApiRef } from './api';
@@ -57,6 +66,57 @@ const systemMapPage = PageBlueprint.make({
   },
 });
 
+const isService = {
+  kind: { $in: ['component', 'api'] },
+  [`metadata.annotations.${MOBWORX_SERVICE_ANNOTATION}`]: {
+    $in: [...serviceIds],
+  },
+};
+
+const environmentsEntityContent = EntityContentBlueprint.make({
+  name: 'environments',
+  params: {
+    path: 'environments',
+    title: 'Environments',
+    group: 'environments',
+    icon: <RiServerLine />,
+    filter: isService,
+    loader: () =>
+      import('./components/EntityEnvironments').then(({ EnvironmentsTab }) => (
+        <EnvironmentsTab />
+      )),
+  },
+});
+
+const environmentsEntityCard = EntityCardBlueprint.make({
+  name: 'environments',
+  params: {
+    type: 'content',
+    filter: isService,
+    loader: () =>
+      import('./components/EntityEnvironments').then(({ EnvironmentsCard }) => (
+        <EnvironmentsCard />
+      )),
+  },
+});
+
+const statusHomePageWidget = HomePageWidgetBlueprint.make({
+  name: 'status',
+  params: {
+    name: 'MobworxStatus',
+    title: 'MobWorx services',
+    description: 'How the services are in each environment',
+    layout: {
+      height: { minRows: 3 },
+      width: { minColumns: 3 },
+    },
+    components: () =>
+      import('./components/StatusStrip').then(({ StatusStrip }) => ({
+        Content: StatusStrip,
+      })),
+  },
+});
+
 /** Shows what of MobWorx runs where, how it is and how the environments differ. */
 export const mobworxPlugin = createFrontendPlugin({
   pluginId: 'mobworx',
@@ -74,5 +134,8 @@ export const mobworxPlugin = createFrontendPlugin({
     mobworxQueryWrapper,
     environmentsPage,
     systemMapPage,
+    environmentsEntityContent,
+    environmentsEntityCard,
+    statusHomePageWidget,
   ],
 });

@@ -15,14 +15,17 @@ export function NavLink(props: {
   item: ShellNavItem;
   current: boolean;
   className: string;
+  /** Called when somebody goes there. */
+  onFollow?: () => void;
 }) {
-  const { item, current, className } = props;
+  const { item, current, className, onFollow } = props;
   return (
     <Link
       to={item.to}
       className={className}
       aria-current={current ? 'page' : undefined}
       title={item.title}
+      onClick={onFollow}
     >
       {item.icon}
       <span className={styles.label}>{item.title}</span>

@@ -3,6 +3,7 @@ import { useSidebarPinState } from '@backstage/core-components';
 import { Link, useLocation } from 'react-router-dom';
 import { RiSideBarFill, RiSideBarLine } from '@remixicon/react';
 import { currentNavItem, NavLink, ShellNavItem } from './NavLink';
+import { ShellBar } from './ShellBar';
 import styles from './ShellNav.module.css';
 
 /** Props of {@link ShellNav}. */
@@ -10,9 +11,9 @@ export interface ShellNavProps {
   /** Name of the portal; the accessible name of the link on the logo. */
   name: string;
   logo: { full: ReactNode; mark: ReactNode };
-  /** At most five of them fit the bar at the bottom of a phone. */
+  /** The first four have a place of their own at the bottom of a phone. */
   items: ShellNavItem[];
-  /** Set apart at the lower end of the column; on a phone they follow the items. */
+  /** Set apart at the lower end of the column; on a phone they come last. */
   footer: ShellNavItem[];
 }
 
@@ -39,9 +40,7 @@ export function ShellNav(props: ShellNavProps) {
 
   if (isMobile) {
     return (
-      <nav aria-label={name} className={styles.bar}>
-        {[...items, ...footer].map(link(styles.barLink))}
-      </nav>
+      <ShellBar name={name} items={[...items, ...footer]} current={current} />
     );
   }
 

@@ -31,7 +31,7 @@ describe('currentNavItem', () => {
 });
 
 describe('ShellNav', () => {
-  function Shell(props: { isMobile: boolean }) {
+  function Shell(props: { isMobile: boolean; more?: typeof items }) {
     const [isPinned, setPinned] = useState(true);
     return (
       <MemoryRouter initialEntries={['/catalog']}>
@@ -45,7 +45,7 @@ describe('ShellNav', () => {
           <ShellNav
             name="MobWorx Portal"
             logo={{ full: 'MobWorx', mark: 'M' }}
-            items={items}
+            items={[...items, ...(props.more ?? [])]}
             footer={[item('/settings', 'Settings')]}
           />
         </SidebarPinStateProvider>
@@ -71,19 +71,48 @@ describe('ShellNav', () => {
     ).toHaveAttribute('aria-expanded', 'false');
   });
 
-  it('is a bar on a phone, with every item and nothing to collapse', () => {
-    render(<Shell isMobile />);
-    const bar = within(
-      screen.getByRole('navigation', { name: 'MobWorx Portal' }),
-    );
-    expect(bar.getAllByRole('link').map(link => link.textContent)).toEqual([
-      'Home',
-      'Catalog',
-      'Teams',
-      'My team',
-      'Settings',
-    ]);
-    expect(bar.queryByRole('button')).not.toBeInTheDocument();
+  describe('on a phone', () => {
+    const bar = () =>
+      within(screen.getByRole('navigation', { name: 'MobWorx Portal' }));
+    const links = () =>
+      bar()
+        .getAllByRole('link')
+        .map(link => link.textContent);
+
+    it('is a bar with every item where there is room', () => {
+      render(<Shell isMobile />);
+      expect(links()).toEqual([
+        'Home',
+        'Catalog',
+        'Teams',
+        'My team',
+        'Settings',
+      ]);
+      expect(bar().queryByRole('button')).not.toBeInTheDocument();
+    });
+
+    it('keeps the rest behind More, which closes when somebody goes there, leaves or escapes', async () => {
+      render(<Shell isMobile more={[item('/apis', 'APIs')]} />);
+      const more = bar().getByRole('button', { name: 'More' });
+      expect(links()).toEqual(['Home', 'Catalog', 'Teams', 'My team']);
+
+      await userEvent.click(more);
+      expect(more).toHaveAttribute('aria-expanded', 'true');
+      await userEvent.click(bar().getByRole('link', { name: 'APIs' }));
+      expect(more).toHaveAttribute('aria-expanded', 'false');
+      expect(more).toHaveAttribute('data-current');
+
+      await userEvent.click(more);
+      await userEvent.tab();
+      expect(bar().getByRole('link', { name: 'APIs' })).toHaveFocus();
+      await userEvent.keyboard('{Escape}');
+      expect(more).toHaveFocus();
+      expect(links()).toHaveLength(4);
+
+      await userEvent.click(more);
+      await userEvent.click(document.body);
+      expect(more).toHaveAttribute('aria-expanded', 'false');
+    });
   });
 });
 

@@ -1,6 +1,8 @@
 export { useAppsync } from './useAppsync';
 export { useDeployments } from './useDeployments';
 export { useEntityPath } from './useEntityPath';
+export { useEntityService } from './useEntityService';
+export type { PlacedService } from './useEntityService';
 export { useEnvironments } from './useEnvironments';
 export { useHistory } from './useHistory';
 export { useInfrastructure } from './useInfrastructure';

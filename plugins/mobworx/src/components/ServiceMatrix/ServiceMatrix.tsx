@@ -1,7 +1,8 @@
 import { Skeleton, Text } from '@backstage/ui';
 import type { EnvironmentState } from '@internal/plugin-mobworx-common';
-import { AsyncPanel, EmptyNote } from '@internal/portal-react';
+import { AsyncPanel } from '@internal/portal-react';
 import { useStatus } from '../../hooks';
+import { NoEnvironments } from '../NoEnvironments';
 import { StatusLegend } from '../ServiceStatus';
 import { MatrixTable } from './MatrixTable';
 import styles from './ServiceMatrix.module.css';
@@ -35,13 +36,7 @@ export function ServiceMatrix() {
           <Skeleton key={row} width="100%" height={180} />
         ))}
         isEmpty={({ environments }) => environments.length === 0}
-        empty={
-          <EmptyNote title="No environment is configured">
-            Name them under <code>mobworx.environments</code> in the portal’s
-            configuration, each with an <code>id</code>, a <code>title</code>, a{' '}
-            <code>tier</code> and the addresses of its services.
-          </EmptyNote>
-        }
+        empty={<NoEnvironments />}
       >
         {({ environments }) => (
           <>

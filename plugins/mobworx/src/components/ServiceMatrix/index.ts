@@ -1,1 +1,2 @@
+export { ServiceCell } from './ServiceCell';
 export { ServiceMatrix } from './ServiceMatrix';

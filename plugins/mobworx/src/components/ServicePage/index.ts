@@ -1,1 +1,2 @@
+export { DeploymentsSection } from './DeploymentsSection';
 export { ServicePage } from './ServicePage';

@@ -1,4 +1,3 @@
-import type { EnvironmentState } from '@internal/plugin-mobworx-common';
 import {
   Background,
   Controls,
@@ -13,6 +12,7 @@ import { KeyboardEvent, useMemo } from 'react';
 import type { SystemGraph } from './graphOf';
 import { layoutGraph, NODE_SIZE } from './layoutGraph';
 import { MapNodeView, ServiceNode } from './MapNodeView';
+import type { KnownStatuses } from './NodeStatuses';
 import styles from './MapCanvas.module.css';
 
 const nodeTypes = { service: MapNodeView };
@@ -30,7 +30,7 @@ function edgesOf(graph: SystemGraph): Edge[] {
 
 function nodesOf(
   graph: SystemGraph,
-  environments?: EnvironmentState[],
+  environments: KnownStatuses,
 ): ServiceNode[] {
   const places = layoutGraph(graph);
   return graph.nodes.map(node => ({
@@ -42,10 +42,7 @@ function nodesOf(
   }));
 }
 
-function Canvas(props: {
-  graph: SystemGraph;
-  environments?: EnvironmentState[];
-}) {
+function Canvas(props: { graph: SystemGraph; environments: KnownStatuses }) {
   const { graph, environments } = props;
   const flow = useReactFlow();
   const nodes = useMemo(
@@ -96,7 +93,7 @@ function Canvas(props: {
 /** The map as a drawing; its nodes are links. `+`, `-` and `0` zoom. */
 export default function MapCanvas(props: {
   graph: SystemGraph;
-  environments?: EnvironmentState[];
+  environments: KnownStatuses;
 }) {
   return (
     <div className={styles.canvas} data-testid="system-map">

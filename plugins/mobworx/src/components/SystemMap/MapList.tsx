@@ -1,8 +1,7 @@
 import { Link } from '@backstage/ui';
-import type { EnvironmentState } from '@internal/plugin-mobworx-common';
 import { useEntityPath } from '../../hooks';
 import type { MapEdge, SystemGraph } from './graphOf';
-import { NodeStatuses } from './NodeStatuses';
+import { KnownStatuses, NodeStatuses } from './NodeStatuses';
 import styles from './SystemMap.module.css';
 
 function describeEdge(edge: MapEdge): string {
@@ -12,7 +11,7 @@ function describeEdge(edge: MapEdge): string {
 /** Everything that the map says, in words. */
 export function MapList(props: {
   graph: SystemGraph;
-  environments?: EnvironmentState[];
+  environments: KnownStatuses;
 }) {
   const { graph, environments } = props;
   const entityPath = useEntityPath();

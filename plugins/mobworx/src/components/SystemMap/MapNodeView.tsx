@@ -1,16 +1,15 @@
 import { Link } from '@backstage/ui';
-import type { EnvironmentState } from '@internal/plugin-mobworx-common';
 import { Handle, Node, NodeProps, Position, useReactFlow } from '@xyflow/react';
 import { FocusEvent } from 'react';
 import { useEntityPath } from '../../hooks';
 import type { MapNode } from './graphOf';
 import { NODE_SIZE } from './layoutGraph';
-import { NodeStatuses } from './NodeStatuses';
+import { KnownStatuses, NodeStatuses } from './NodeStatuses';
 import styles from './MapCanvas.module.css';
 
 /** A node as the drawing knows it. */
 export type ServiceNode = Node<
-  { node: MapNode; environments?: EnvironmentState[] },
+  { node: MapNode; environments: KnownStatuses },
   'service'
 >;
 

@@ -1,3 +1,4 @@
+import { Skeleton } from '@backstage/ui';
 import type {
   EnvironmentState,
   ServiceId,
@@ -5,17 +6,22 @@ import type {
 import { ServiceStatus } from '../ServiceStatus';
 import styles from './SystemMap.module.css';
 
+/** How the services are, or why that can't be said. */
+export type KnownStatuses = EnvironmentState[] | 'loading' | 'unknown';
+
 /** How a service is in each environment that runs, in a line each. */
 export function NodeStatuses(props: {
   service?: ServiceId;
-  /** Absent while they aren't known. */
-  environments?: EnvironmentState[];
+  environments: KnownStatuses;
 }) {
   const { service, environments } = props;
   if (!service) {
     return <p className={styles.note}>Client</p>;
   }
-  if (!environments) {
+  if (environments === 'loading') {
+    return <Skeleton width="100%" height={40} />;
+  }
+  if (environments === 'unknown') {
     return <p className={styles.note}>Status not known</p>;
   }
   return (

@@ -1,5 +1,4 @@
 import { Container, Skeleton, Text, useBreakpoint } from '@backstage/ui';
-import type { EnvironmentState } from '@internal/plugin-mobworx-common';
 import {
   AsyncPanel,
   EmptyNote,
@@ -14,6 +13,7 @@ import { ChoiceToggle } from '../ChoiceToggle';
 import { graphOf, SystemGraph } from './graphOf';
 import { MapLegend } from './MapLegend';
 import { MapList } from './MapList';
+import type { KnownStatuses } from './NodeStatuses';
 import styles from './SystemMap.module.css';
 
 const MapCanvas = lazy(() => import('./MapCanvas'));
@@ -39,7 +39,7 @@ function useView(): [View, (view: View) => void] {
 function GraphView(props: {
   graph: SystemGraph;
   view: View;
-  environments?: EnvironmentState[];
+  environments: KnownStatuses;
 }) {
   const { view, ...rest } = props;
   return (
@@ -85,7 +85,9 @@ function SystemMap(props: { entities: Entity[] }) {
       <GraphView
         graph={graph}
         view={view}
-        environments={status.data?.environments}
+        environments={
+          status.data?.environments ?? (status.error ? 'unknown' : 'loading')
+        }
       />
       <MapLegend />
     </>

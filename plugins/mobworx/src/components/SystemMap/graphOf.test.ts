@@ -1,5 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
-import { readCatalog } from '../../testHelpers/catalog';
+import { readCatalog } from '../../__testUtils__/readCatalog';
 import { graphOf } from './graphOf';
 import { layoutGraph, NODE_SIZE } from './layoutGraph';
 

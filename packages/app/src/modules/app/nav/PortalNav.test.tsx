@@ -33,6 +33,8 @@ const everyPage = {
   'page:search': '/search',
   'page:api-docs': '/api-docs',
   'page:github-workflows': '/workflows',
+  'page:mobworx/system-map': '/system-map',
+  'page:mobworx/environments': '/environments',
   'page:catalog': '/catalog',
   'page:home': '/',
 };
@@ -67,7 +69,9 @@ describe('PortalNav', () => {
     expect(shown()).toEqual([
       'Home /',
       'Catalog /catalog',
+      'Environments /environments',
       'Workflows /workflows',
+      'System map /system-map',
       'APIs /api-docs',
       'Search /search',
       'Teams /catalog?filters[kind]=group',

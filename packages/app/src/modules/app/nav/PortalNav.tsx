@@ -8,12 +8,14 @@ import {
   ShellNavItem,
 } from '@internal/portal-react';
 import {
-  RiPlugLine,
   RiHome5Line,
+  RiMindMap,
   RiPlayCircleLine,
-  RiStackLine,
+  RiPlugLine,
   RiSearchLine,
+  RiServerLine,
   RiSettings3Line,
+  RiStackLine,
 } from '@remixicon/react';
 import { LogoFull, LogoMark } from './Logo';
 import { useTeamNavItems } from './useTeamNavItems';
@@ -58,10 +60,17 @@ function PortalNavItems(props: { navItems: NavItems }) {
     ...pageItem(pages, 'page:catalog', 'Catalog', <RiStackLine />),
     ...pageItem(
       pages,
+      'page:mobworx/environments',
+      'Environments',
+      <RiServerLine />,
+    ),
+    ...pageItem(
+      pages,
       'page:github-workflows',
       'Workflows',
       <RiPlayCircleLine />,
     ),
+    ...pageItem(pages, 'page:mobworx/system-map', 'System map', <RiMindMap />),
     ...pageItem(pages, 'page:api-docs', 'APIs', <RiPlugLine />),
     ...pageItem(pages, 'page:search', 'Search', <RiSearchLine />),
     ...teams,

@@ -1,0 +1,2 @@
+export { EnvironmentsCard } from './EnvironmentsCard';
+export { EnvironmentsTab } from './EnvironmentsTab';

@@ -1,0 +1,1 @@
+export { NoEnvironments } from './NoEnvironments';
