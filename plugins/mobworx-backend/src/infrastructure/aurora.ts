@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-rds';
 import type { Aurora } from '@internal/plugin-mobworx-common';
 import { isCodedError } from '@internal/upstream-node';
-import { unexpectedAnswer } from '../upstreamProblems';
+import { present } from './allPages';
 import type { AwsClients } from './awsClients';
 
 /**
@@ -41,18 +41,12 @@ export async function readCluster(
   id: string,
   signal: AbortSignal,
 ): Promise<DBCluster> {
-  const { DBClusters: [cluster] = [] } = await aws.use(
-    RDSClient,
-    'details',
-    client =>
-      client.send(new DescribeDBClustersCommand({ DBClusterIdentifier: id }), {
-        abortSignal: signal,
-      }),
+  const { DBClusters } = await aws.use(RDSClient, 'details', client =>
+    client.send(new DescribeDBClustersCommand({ DBClusterIdentifier: id }), {
+      abortSignal: signal,
+    }),
   );
-  if (!cluster) {
-    throw unexpectedAnswer(aws.upstream, 'it tells nothing of the cluster');
-  }
-  return cluster;
+  return present(DBClusters?.[0], aws.upstream);
 }
 
 /** The cluster in the contract's words. */

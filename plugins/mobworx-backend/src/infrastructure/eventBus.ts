@@ -49,7 +49,7 @@ export async function readEventBus(
   await ask(client =>
     client.send(new DescribeEventBusCommand({ Name: name }), sent),
   );
-  const rules = await allPages(MOST_RULES, async NextToken => {
+  const rules = await allPages(aws, MOST_RULES, async NextToken => {
     const page = await ask(client =>
       client.send(
         new ListRulesCommand({ EventBusName: name, NextToken, Limit: 100 }),
@@ -59,7 +59,7 @@ export async function readEventBus(
     return { items: page.Rules, next: page.NextToken };
   });
   const targetsOf = (rule: Rule) =>
-    allPages(MOST_TARGETS, async NextToken => {
+    allPages(aws, MOST_TARGETS, async NextToken => {
       const page = await ask(client =>
         client.send(
           new ListTargetsByRuleCommand({

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-rds';
 import type { Proxy } from '@internal/plugin-mobworx-common';
 import { isCodedError } from '@internal/upstream-node';
-import { allPages } from './allPages';
+import { allPages, present } from './allPages';
 import type { AwsClients } from './awsClients';
 
 const MOST_TARGETS = 50;
@@ -25,13 +25,14 @@ export async function readProxy(
     aws.use(RDSClient, 'details', work);
   const sent = { abortSignal: signal };
   try {
-    const { DBProxies: [proxy] = [] } = await ask(client =>
+    const { DBProxies } = await ask(client =>
       client.send(new DescribeDBProxiesCommand({ DBProxyName: name }), sent),
     );
+    const [proxy] = present(DBProxies, aws.upstream);
     if (!proxy) {
       return { exists: false, name, targets: [] };
     }
-    const targets = await allPages(MOST_TARGETS, async Marker => {
+    const targets = await allPages(aws, MOST_TARGETS, async Marker => {
       const page = await ask(client =>
         client.send(
           new DescribeDBProxyTargetsCommand({ DBProxyName: name, Marker }),

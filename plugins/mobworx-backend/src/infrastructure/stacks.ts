@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import type { Stack } from '@internal/plugin-mobworx-common';
 import { isCodedError } from '@internal/upstream-node';
+import { present } from './allPages';
 import type { AwsClients } from './awsClients';
 import { fewAtOnce } from './fewAtOnce';
 
@@ -54,14 +55,12 @@ export async function readStack(
   signal: AbortSignal,
 ): Promise<DeployedStack | undefined> {
   try {
-    const { Stacks: [stack] = [] } = await aws.use(
-      CloudFormationClient,
-      'details',
-      client =>
-        client.send(new DescribeStacksCommand({ StackName: name }), {
-          abortSignal: signal,
-        }),
+    const { Stacks } = await aws.use(CloudFormationClient, 'details', client =>
+      client.send(new DescribeStacksCommand({ StackName: name }), {
+        abortSignal: signal,
+      }),
     );
+    const [stack] = present(Stacks, aws.upstream);
     return stack && toStack(name, stack);
   } catch (error) {
     if (isCodedError(error) && error.code === 'upstream_not_found') {

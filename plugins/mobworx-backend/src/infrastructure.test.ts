@@ -1,0 +1,426 @@
+import { infrastructureResponseSchema } from '@internal/plugin-mobworx-common';
+import type { ServiceFault } from '@internal/simulators';
+import { refusal } from './__testUtils__/refusal';
+import { startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
+
+jest.setTimeout(60_000);
+
+let plugin: StartedPlugin;
+
+/** @param change - of the configured infrastructure of staging */
+async function start(change: Record<string, unknown> = {}) {
+  plugin = await startPlugin({
+    poll: {
+      health: { milliseconds: 100 },
+      infrastructure: { milliseconds: 100 },
+      timeout: { milliseconds: 800 },
+    },
+    environments: ([staging, production]: any[]) => {
+      Object.assign(staging.services.infrastructure, change);
+      return [staging, production];
+    },
+  });
+  return plugin;
+}
+
+const look = () => plugin.look('infrastructure');
+
+const read = async (environment = 'staging') => {
+  const { status, body } = await plugin.get(
+    `/environments/${environment}/infrastructure`,
+  );
+  expect([status, body.error]).toEqual([200, undefined]);
+  return infrastructureResponseSchema.parse(body);
+};
+
+const codes = async () => {
+  const { migrationGaps: _, ...parts } = await read();
+  return Object.fromEntries(
+    Object.entries(parts).map(([name, { problem }]) => [name, problem?.code]),
+  );
+};
+
+afterEach(() => plugin?.stop());
+
+describe('the infrastructure of an environment', () => {
+  it('is shown as it was last seen: staging with Aurora v2 behind a proxy', async () => {
+    await start();
+    await look();
+    const { bus, aurora, proxy, flyway, stacks } = await read();
+    expect(bus.value).toEqual({
+      name: 'mobworx-staging',
+      rules: [
+        {
+          name: 'room-events-to-appsync',
+          enabled: true,
+          targets: [{ id: 'appsync', hasDeadLetterQueue: true }],
+          invocations24h: 320 * 24,
+          failed24h: 0,
+        },
+        {
+          name: 'session-events-to-stream',
+          enabled: true,
+          targets: [{ id: 'stream', hasDeadLetterQueue: false }],
+          invocations24h: 14 * 24,
+          failed24h: 2 * 24,
+        },
+        {
+          name: 'nightly-clean-up',
+          enabled: true,
+          schedule: 'rate(1 day)',
+          targets: [{ id: 'clean', hasDeadLetterQueue: true }],
+          invocations24h: 0,
+          failed24h: 0,
+        },
+      ],
+    });
+    expect(aurora.value).toEqual({
+      id: 'mobworx-staging',
+      engineVersion: '15.4',
+      generation: 'v2',
+      state: 'available',
+      capacity: { min: 0.5, max: 8, now: 1.5 },
+      members: [
+        { id: 'mobworx-staging-1', isWriter: true },
+        { id: 'mobworx-staging-2', isWriter: false },
+      ],
+      backupRetentionDays: 7,
+    });
+    expect(proxy.value).toEqual({
+      exists: true,
+      name: 'mobworx-staging',
+      state: 'available',
+      targets: [
+        { id: 'mobworx-staging-1', state: 'AVAILABLE' },
+        { id: 'mobworx-staging-2', state: 'AVAILABLE' },
+      ],
+    });
+    expect(flyway.value).toMatchObject({
+      version: '6',
+      pending: 0,
+      failed: 0,
+      source: 'flyway-info',
+    });
+    expect(flyway.value?.migrations[0]).toMatchObject({
+      version: '6',
+      description: 'create clips',
+      state: 'success',
+      installedBy: 'flyway',
+      executionMs: 27,
+    });
+    expect(flyway.value?.lastAppliedAt).toBe(
+      flyway.value?.migrations[0].installedOn,
+    );
+    expect(stacks.value?.map(({ name, state }) => [name, state])).toEqual(
+      [
+        'infrastructures',
+        'appsync-service',
+        'stream-service',
+        'studio-service',
+        'studio-infrastructure',
+      ].map(name => [`${name}-staging`, 'UPDATE_COMPLETE']),
+    );
+    expect(stacks.value?.[1]).toMatchObject({
+      healthy: true,
+      version: '1.9.0',
+      commit: '1b0c2b88ed4f1f46f94c4e0f5aa01a280eaaa597',
+    });
+  });
+
+  it('differs in production: Aurora v1, no proxy, a rule that is off, a migration behind, a stack rolled back', async () => {
+    await start();
+    await look();
+    const { bus, aurora, proxy, flyway, stacks, migrationGaps } =
+      await read('production');
+    expect(bus.value?.rules[2]).toMatchObject({
+      enabled: false,
+      targets: [{ id: 'clean', hasDeadLetterQueue: false }],
+    });
+    expect(aurora.value).toMatchObject({
+      generation: 'v1',
+      capacity: { min: 4, max: 64, now: 16 },
+      members: [],
+    });
+    expect(proxy.value).toEqual({
+      exists: false,
+      name: 'mobworx-production',
+      targets: [],
+    });
+    expect(flyway.value).toMatchObject({ version: '5', pending: 1 });
+    expect(flyway.value?.migrations[0]).toEqual({
+      version: '6',
+      description: 'create clips',
+      state: 'pending',
+    });
+    expect(stacks.value?.at(-1)).toMatchObject({
+      name: 'studio-infrastructure-production',
+      state: 'UPDATE_ROLLBACK_COMPLETE',
+      healthy: false,
+    });
+    const clips = [{ version: '6', description: 'create clips' }];
+    expect(migrationGaps).toEqual([
+      { environment: 'staging', onlyHere: [], onlyThere: clips },
+    ]);
+    expect((await read()).migrationGaps).toEqual([
+      { environment: 'production', onlyHere: clips, onlyThere: [] },
+    ]);
+  });
+
+  it('reads lists page by page', async () => {
+    const { staging } = await start();
+    const { eventBus, proxy } = staging.aws.account.infrastructure;
+    eventBus.rules = Array.from({ length: 260 }, (_, index) => ({
+      ...eventBus.rules[0],
+      name: `rule-${index}`,
+      targets: index === 259 ? [] : eventBus.rules[0].targets,
+      perHour: { Invocations: index },
+    }));
+    proxy!.targets = Array.from({ length: 60 }, (_, index) => ({
+      id: `instance-${index}`,
+      state: 'AVAILABLE',
+    }));
+    await look();
+    const { bus, proxy: seen } = await read();
+    expect(bus.value?.rules).toHaveLength(260);
+    expect(bus.value?.rules[259]).toMatchObject({
+      name: 'rule-259',
+      targets: [],
+      invocations24h: 259 * 24,
+    });
+    expect(seen.value?.targets).toHaveLength(50);
+  });
+
+  it('says what is not as it should be: targets, migrations, stacks that are not there', async () => {
+    const { staging } = await start({
+      stacks: ['appsync-service', 'forgotten'],
+    });
+    const { infrastructure } = staging.aws.account;
+    infrastructure.proxy!.targets[1] = {
+      id: 'mobworx-staging-2',
+      state: 'UNAVAILABLE',
+      reason: 'AUTH_FAILURE',
+    };
+    infrastructure.flyway = { applied: 6, failed: '6' };
+    await look();
+    const { proxy, flyway, stacks } = await read();
+    expect(proxy.value?.targets[1]).toEqual({
+      id: 'mobworx-staging-2',
+      state: 'UNAVAILABLE',
+      reason: 'AUTH_FAILURE',
+    });
+    expect(flyway.value).toMatchObject({ version: '5', failed: 1, pending: 0 });
+    expect(stacks.value?.at(-1)).toEqual({
+      name: 'forgotten-staging',
+      state: 'ABSENT',
+      healthy: false,
+      reason: 'The account has no such stack.',
+    });
+  });
+
+  it('takes the history in the database where there is no report of Flyway', async () => {
+    const { staging } = await start({
+      flyway: {
+        bucket: 'mobworx-operations-staging',
+        key: 'flyway/nothing.json',
+        secretArn: 'arn:aws:secretsmanager:us-west-2:111122223333:secret:x',
+      },
+    });
+    staging.aws.account.infrastructure.flyway = { applied: 5, failed: '5' };
+    await look();
+    const { flyway } = await read();
+    expect(flyway).toMatchObject({
+      value: { version: '4', failed: 1, source: 'schema-history' },
+    });
+    expect(flyway.problem).toBeUndefined();
+    expect(flyway.value?.pending).toBeUndefined();
+    expect(flyway.value?.migrations[0]).toMatchObject({
+      version: '5',
+      state: 'failed',
+      installedBy: 'flyway',
+    });
+    expect(flyway.value?.migrations[0].installedOn).toMatch(/Z$/);
+  });
+
+  it('tells the names that the configuration has wrong, each at its part', async () => {
+    await start({
+      eventBus: 'other',
+      dbCluster: 'other',
+      flyway: { bucket: 'other', key: 'x' },
+    });
+    await look();
+    expect(await codes()).toEqual({
+      bus: 'upstream_not_found',
+      aurora: 'upstream_not_found',
+      proxy: undefined,
+      flyway: 'upstream_not_found',
+      stacks: undefined,
+    });
+    const { bus } = await read();
+    expect(bus.problem?.message).toBe(
+      'AWS in Staging has none of the configured name (events:DescribeEventBus).',
+    );
+  });
+});
+
+describe('AWS in trouble', () => {
+  const fault = (one: ServiceFault) =>
+    plugin.staging.aws.service.faults.add({ path: '', fault: one });
+  const all = (code: string) => ({
+    bus: code,
+    aurora: code,
+    proxy: code,
+    flyway: code,
+    stacks: code,
+  });
+
+  it.each<[string, ServiceFault, string]>([
+    ['hangs', { kind: 'hang' }, 'upstream_timeout'],
+    ['refuses', { kind: 'refuse' }, 'upstream_unreachable'],
+    ['breaks off', { kind: 'truncated' }, 'upstream_answer_truncated'],
+    ['answers by a page', { kind: 'html' }, 'upstream_unavailable'],
+    [
+      'answers by a page as if all were well',
+      { kind: 'html', status: 200 },
+      'upstream_unexpected_answer',
+    ],
+    [
+      'never stops',
+      { kind: 'huge', bytes: 50_000_000 },
+      'upstream_answer_too_large',
+    ],
+    ['fails', { kind: 'status', status: 500 }, 'upstream_unavailable'],
+    [
+      'is asked too often',
+      { kind: 'status', status: 429 },
+      'upstream_rate_limited',
+    ],
+    [
+      'knows the key no longer',
+      { kind: 'bad_credential' },
+      'upstream_credentials_rejected',
+    ],
+  ])('%s: what was seen stays, with the reason', async (_, one, code) => {
+    await start();
+    await look();
+    const before = await read();
+    fault(one);
+    await look();
+    const after = await read();
+    // The last of them may find that the account has failed often enough.
+    expect(await codes()).toEqual({
+      ...all(code),
+      flyway: expect.stringMatching(`^(${code}|upstream_paused)$`),
+    });
+    expect(after.aurora.value).toEqual(before.aurora.value);
+    expect(after.aurora.takenAt).toBe(before.aurora.takenAt);
+    // The other account isn't touched, and nothing of ours is told.
+    expect((await read('production')).aurora.problem).toBeUndefined();
+    const { accessKeyId, secretAccessKey } =
+      plugin.staging.seed.aws.accessKeys[0];
+    const told = JSON.stringify(after);
+    [accessKeyId, secretAccessKey, 'localhost', '127.0.0.1'].forEach(text =>
+      expect(told).not.toContain(text),
+    );
+  });
+
+  it('is seen again once it is well', async () => {
+    await start();
+    fault({ kind: 'status', status: 500 });
+    await look();
+    expect((await read()).bus.value).toBeUndefined();
+    plugin.staging.aws.service.faults.clear();
+    await look();
+    expect(await codes()).toEqual(all(undefined as never));
+  });
+
+  it('names the configuration when it refuses the key', async () => {
+    plugin = await startPlugin({
+      poll: { infrastructure: { milliseconds: 100 } },
+      config: {
+        aws: {
+          accounts: [
+            {
+              accountId: '111122223333',
+              accessKeyId: 'AKIDSIMULATEDSTAGING',
+              secretAccessKey: 'another',
+            },
+          ],
+        },
+      },
+      environments: ([staging]) => [staging],
+    });
+    await look();
+    const { bus, flyway } = await read();
+    expect([bus.problem, flyway.problem]).toMatchObject([
+      {
+        code: 'upstream_credentials_rejected',
+        message:
+          "AWS in Staging doesn't accept the portal's credentials: SignatureDoesNotMatch.",
+        remedy: expect.stringContaining('aws.accounts'),
+      },
+      { code: 'upstream_credentials_rejected' },
+    ]);
+  });
+});
+
+describe('the status of the infrastructure', () => {
+  const status = async (index = 0) => {
+    await plugin.look('health');
+    const { body } = await plugin.get('/status');
+    const { status: word, problem } = body.environments[index].services[0];
+    return [word, problem?.message];
+  };
+
+  it('is degraded by what was seen of it, with the reason', async () => {
+    const { staging } = await start();
+    expect(await status()).toEqual(['up', undefined]);
+    await look();
+    expect(await status()).toEqual(['up', undefined]);
+    expect(await status(1)).toEqual([
+      'degraded',
+      'The stack studio-infrastructure-production is in the state UPDATE_ROLLBACK_COMPLETE.',
+    ]);
+    const { infrastructure } = staging.aws.account;
+    infrastructure.flyway = { applied: 6, failed: '6' };
+    infrastructure.proxy!.targets[0].state = 'UNAVAILABLE';
+    await look();
+    expect(await status()).toEqual([
+      'degraded',
+      "RDS Proxy can't reach mobworx-staging-1 (and 1 more).",
+    ]);
+    staging.aws.account.reset();
+    infrastructure.flyway = { applied: 6, failed: '6' };
+    Object.assign(staging.aws.account.infrastructure, {
+      flyway: { applied: 6, failed: '6' },
+    });
+    await look();
+    expect(await status()).toEqual([
+      'degraded',
+      'Migration 6 (create clips) failed.',
+    ]);
+  });
+});
+
+describe('who asks for an infrastructure', () => {
+  it('needs the permission, and an environment that has one', async () => {
+    plugin = await startPlugin({
+      environments: ([staging, production]: any[]) => [
+        staging,
+        {
+          ...production,
+          services: { ...production.services, infrastructure: undefined },
+        },
+      ],
+    });
+    const ask = async (environment: string, query = '') =>
+      refusal(
+        await plugin.get(`/environments/${environment}/infrastructure${query}`),
+      );
+    expect(await ask('production')).toEqual([404, 'service_not_configured']);
+    expect(await ask('moon')).toEqual([404, 'environment_unknown']);
+    expect(await ask('..%2Fstaging')).toEqual([400, 'request_invalid']);
+    expect(await ask('staging', '?x=1')).toEqual([400, 'request_invalid']);
+    plugin.deny('mobworx.status.read');
+    expect(await ask('staging')).toEqual([403, 'not_permitted']);
+  });
+});
