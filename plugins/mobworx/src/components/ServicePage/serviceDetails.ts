@@ -5,6 +5,11 @@ import { ComponentType, lazy, LazyExoticComponent } from 'react';
 export const serviceDetails: Partial<
   Record<ServiceId, LazyExoticComponent<ComponentType<{ environment: string }>>>
 > = {
+  infrastructure: lazy(() =>
+    import('../InfrastructureDetails').then(({ InfrastructureDetails }) => ({
+      default: InfrastructureDetails,
+    })),
+  ),
   stream: lazy(() =>
     import('../StreamDetails').then(({ StreamDetails }) => ({
       default: StreamDetails,

@@ -5,8 +5,8 @@ import type {
 } from '@internal/plugin-mobworx-common';
 import { StatusBadge } from '@internal/portal-react';
 import { CapacityBar } from '../CapacityBar';
+import { counted } from '../counted';
 import styles from './StreamDetails.module.css';
-import { counted } from './streamWords';
 
 function state({ draining, stations, capacity }: Munit) {
   if (draining) {

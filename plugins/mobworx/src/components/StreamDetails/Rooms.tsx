@@ -8,8 +8,9 @@ import { EmptyNote, RelativeTime } from '@internal/portal-react';
 import { useViewParam } from '../../hooks';
 import { Column, DetailTable } from '../DetailTable';
 import { Participants } from './Participants';
+import { counted } from '../counted';
 import styles from './StreamDetails.module.css';
-import { counted, ROOM_TYPES } from './streamWords';
+import { ROOM_TYPES } from './streamWords';
 
 type RoomsValue = NonNullable<StreamResponse['rooms']['value']>;
 

@@ -1,11 +1,11 @@
 import { AsyncPanel, EmptyNote } from '@internal/portal-react';
 import { useStream } from '../../hooks';
+import { DetailParts } from '../DetailParts';
 import { StoredPart } from '../StoredPart';
 import { Events } from './Events';
 import { Munits } from './Munits';
 import { Rooms } from './Rooms';
 import { Signaling } from './Signaling';
-import styles from './StreamDetails.module.css';
 
 /** Rooms with their people, munits, events and signaling of an environment. */
 export function StreamDetails(props: { environment: string }) {
@@ -17,7 +17,7 @@ export function StreamDetails(props: { environment: string }) {
   return (
     <AsyncPanel query={stream} label="rooms and munits">
       {({ rooms, munits, events, signaling }) => (
-        <div className={styles.parts}>
+        <DetailParts>
           <StoredPart
             title="Rooms"
             stored={rooms}
@@ -61,7 +61,7 @@ export function StreamDetails(props: { environment: string }) {
           >
             {value => <Events events={value} />}
           </StoredPart>
-        </div>
+        </DetailParts>
       )}
     </AsyncPanel>
   );

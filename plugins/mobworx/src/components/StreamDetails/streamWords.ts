@@ -22,7 +22,3 @@ const EVENTS: Record<string, string> = {
 /** What an event is, in words; a type that the portal doesn't know as it is. */
 export const eventWords = (type: string): string =>
   Object.hasOwn(EVENTS, type) ? EVENTS[type] : type;
-
-/** A number with its noun. */
-export const counted = (count: number, one: string, many = `${one}s`) =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

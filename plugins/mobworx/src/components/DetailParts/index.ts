@@ -1,0 +1,1 @@
+export { DetailParts } from './DetailParts';

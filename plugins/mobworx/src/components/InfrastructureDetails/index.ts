@@ -1,0 +1,1 @@
+export { InfrastructureDetails } from './InfrastructureDetails';
