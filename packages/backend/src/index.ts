@@ -10,6 +10,7 @@ backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(import('@internal/plugin-catalog-backend-module-mobworx'));
 
 // Webhooks of GitHub: the module checks the signature of each, and there is no way in without a secret.
 backend.add(import('@backstage/plugin-events-backend'));

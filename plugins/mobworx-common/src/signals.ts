@@ -1,6 +1,9 @@
 /** Channel on which the backend says that something changed. */
 export const MOBWORX_CHANNEL = 'mobworx';
 
+/** Topic on which the backend tells other plugins the same as the pages: a {@link MobworxSignal}. */
+export const MOBWORX_EVENTS_TOPIC = 'mobworx';
+
 /**
  * Sent to every open page, so it carries ids of environments and services and nothing else:
  * whoever may see more fetches it through the authorized route.

@@ -48,19 +48,37 @@ export function guardQuery(
   }
   const operation = chosenOperation(document, request.operationName);
   refuseIfTooComplex(document);
-  if (depthOf(request.variables) > QUERY_LIMITS.maxVariablesDepth) {
+  return operation;
+}
+
+/**
+ * Lets the body of a request through when it is as small as a person's.
+ *
+ * @throws InputError with code `query_too_large` or `query_too_complex`
+ */
+export function refuseIfTooLarge(body: unknown): void {
+  const { maxBytes, maxVariablesDepth } = QUERY_LIMITS;
+  // First, since very deep ones can't be written as text again. One level is the body itself.
+  if (depthOf(body) > maxVariablesDepth + 1) {
     throw tooComplex(
-      `The variables are deeper than ${QUERY_LIMITS.maxVariablesDepth} levels.`,
+      `The variables are deeper than ${maxVariablesDepth} levels.`,
     );
   }
-  return operation;
+  if (Buffer.byteLength(JSON.stringify(body) ?? '') > maxBytes) {
+    throw problem(
+      'invalid',
+      'query_too_large',
+      `The query and its variables are larger than ${maxBytes / 1000} KB.`,
+      'Shorten the query, or send less in its variables.',
+    );
+  }
 }
 
 function parseQuery(query: string): DocumentNode {
   try {
     return parse(query, { maxTokens: QUERY_LIMITS.maxTokens });
   } catch (error) {
-    if (/more than \d+ tokens/.test((error as Error).message)) {
+    if (/^Syntax Error: Document contains more tha[nt] \d+ tokens/.test((error as Error).message)) {
       throw tooComplex(
         `The document has more than ${QUERY_LIMITS.maxTokens} tokens.`,
       );
@@ -140,7 +158,7 @@ function refuseIfTooComplex(document: DocumentNode): void {
 function depthOf(value: unknown): number {
   let depth = 0;
   let level = [value].filter(isNested);
-  while (level.length && depth <= QUERY_LIMITS.maxVariablesDepth) {
+  while (level.length && depth <= QUERY_LIMITS.maxVariablesDepth + 1) {
     depth++;
     level = level.flatMap(nested => Object.values(nested)).filter(isNested);
   }

@@ -27,7 +27,7 @@ export function ownSdl(text: string): string {
   // By its text, so that its comments stay.
   let rest = text;
   for (const { loc } of ours.reverse()) {
-    rest = `${rest.slice(0, loc!.start)}${rest.slice(loc!.end)}`;
+    rest = `${rest.slice(0, loc!.start)}${rest.slice(loc!.end).trimStart()}`;
   }
   return withoutUnknownDirectives(document, rest);
 }
@@ -42,6 +42,10 @@ export function buildAppsyncSchema(sdl: string): GraphQLSchema {
 }
 
 const scalars = new Set<string>(appsyncScalars);
+
+/** Whether a type is one of AppSync's own scalars. */
+export const isScalarOfAppsync = (name: string) => scalars.has(name);
+
 const directives = new Set<string>(appsyncDirectives);
 
 function isOfAppsync(definition: DefinitionNode): boolean {
