@@ -71,3 +71,12 @@ export class Authorization {
     return decision.result === AuthorizeResult.ALLOW;
   }
 }
+
+/** A name of whoever calls, for what is kept about it. */
+export function callerOf({ principal }: BackstageCredentials): string {
+  const { userEntityRef, subject } = principal as {
+    userEntityRef?: string;
+    subject?: string;
+  };
+  return userEntityRef ?? `service:${subject}`;
+}

@@ -152,6 +152,11 @@ function readEnvironment(config: Config, key: string): EnvironmentConfig {
       `${key}.aws is missing; services.infrastructure needs it`,
     );
   }
+  if (services.appsync?.auth.mode === 'iam' && !aws) {
+    throw new InputError(
+      `${key}.aws is missing; services.appsync.auth needs it for the mode iam`,
+    );
+  }
   return {
     key,
     id,

@@ -4,11 +4,13 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   mobworxPermissions,
   serviceTitles,
 } from '@internal/plugin-mobworx-common';
+import { SchemaDrift } from './appsync/SchemaDrift';
 import { Authorization } from './authorization';
 import { createClients } from './clients';
 import { readMobworxConfig } from './config';
@@ -24,6 +26,8 @@ import { StatusService } from './services/StatusService';
 import { forgetOldHistory } from './poll/forgetOldHistory';
 import { HistoryStore } from './store/HistoryStore';
 import { SnapshotStore } from './store/SnapshotStore';
+import { StudioRequestStore } from './store/StudioRequestStore';
+import { SessionStarter } from './studio/SessionStarter';
 
 /** Backend of the MobWorx plugin, at `/api/mobworx`. */
 export const mobworxPlugin = createBackendPlugin({
@@ -31,9 +35,12 @@ export const mobworxPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -75,7 +82,7 @@ export const mobworxPlugin = createBackendPlugin({
             `${serviceTitles[service]} in ${environments.named(environment).title}`,
           snapshots,
           history,
-          changes: new ChangeSignals(deps.signals),
+          changes: new ChangeSignals(deps),
           logger: deps.logger,
         });
         if (config.environments.length > 0) {
@@ -89,10 +96,17 @@ export const mobworxPlugin = createBackendPlugin({
         deps.permissionsRegistry.addPermissions(mobworxPermissions);
         deps.httpRouter.use(
           createRouter({
+            auditor: deps.auditor,
             authorization: new Authorization(deps),
             clientsOf,
             environments,
             history: new HistoryService(history),
+            schemaDrift: new SchemaDrift({ environments, snapshots }),
+            sessionStarter: new SessionStarter({
+              store: new StudioRequestStore(db),
+              poller,
+              lifecycle: deps.lifecycle,
+            }),
             snapshots,
             status: new StatusService({
               board: new StatusBoard({ history, snapshots }),

@@ -1,10 +1,12 @@
 import express from 'express';
 import Router from 'express-promise-router';
+import { addAppsyncRoutes } from './routes/appsyncRoutes';
 import { addEnvironmentRoutes } from './routes/environmentRoutes';
 import { addInfrastructureRoutes } from './routes/infrastructureRoutes';
 import type { RouteServices } from './routes/services';
 import { addStatusRoutes } from './routes/statusRoutes';
 import { addStreamRoutes } from './routes/streamRoutes';
+import { addStudioRoutes } from './routes/studioRoutes';
 
 /**
  * Translates between HTTP and the services. The contract, with every route's shapes, is
@@ -16,5 +18,7 @@ export function createRouter(services: RouteServices): express.Router {
   addInfrastructureRoutes(router, services);
   addStatusRoutes(router, services);
   addStreamRoutes(router, services);
+  addAppsyncRoutes(router, services);
+  addStudioRoutes(router, services);
   return router;
 }

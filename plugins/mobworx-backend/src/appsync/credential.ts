@@ -40,7 +40,7 @@ async function sign(
   const signer = new SignatureV4({
     service: 'appsync',
     region: aws.region,
-    credentials: await aws.credentials(),
+    credentials: aws.credentials,
     sha256: Sha256,
   });
   const signed = await signer.sign({

@@ -48,37 +48,45 @@ export function guardQuery(
   }
   const operation = chosenOperation(document, request.operationName);
   refuseIfTooComplex(document);
+  refuseDeepVariables(request.variables);
   return operation;
 }
 
 /**
- * Lets the body of a request through when it is as small as a person's.
+ * Refuses variables that are deeper than any that a person writes: such can't even be sent on.
  *
- * @throws InputError with code `query_too_large` or `query_too_complex`
+ * @throws InputError with code `query_too_complex`
  */
-export function refuseIfTooLarge(body: unknown): void {
-  const { maxBytes, maxVariablesDepth } = QUERY_LIMITS;
-  // First, since very deep ones can't be written as text again. One level is the body itself.
-  if (depthOf(body) > maxVariablesDepth + 1) {
-    throw tooComplex(
-      `The variables are deeper than ${maxVariablesDepth} levels.`,
-    );
-  }
-  if (Buffer.byteLength(JSON.stringify(body) ?? '') > maxBytes) {
-    throw problem(
-      'invalid',
-      'query_too_large',
-      `The query and its variables are larger than ${maxBytes / 1000} KB.`,
-      'Shorten the query, or send less in its variables.',
-    );
+function refuseDeepVariables(
+  variables: GraphqlQueryRequest['variables'],
+): void {
+  const { maxVariablesDepth } = QUERY_LIMITS;
+  let depth = 0;
+  // Without recursion, since depth is what it looks for.
+  let level = [variables as unknown].filter(isNested);
+  while (level.length) {
+    depth++;
+    if (depth > maxVariablesDepth) {
+      throw tooComplex(
+        `The variables are deeper than ${maxVariablesDepth} levels.`,
+      );
+    }
+    level = level.flatMap(nested => Object.values(nested)).filter(isNested);
   }
 }
+
+const isNested = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null;
 
 function parseQuery(query: string): DocumentNode {
   try {
     return parse(query, { maxTokens: QUERY_LIMITS.maxTokens });
   } catch (error) {
-    if (/^Syntax Error: Document contains more tha[nt] \d+ tokens/.test((error as Error).message)) {
+    if (
+      /^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(
+        (error as Error).message,
+      )
+    ) {
       throw tooComplex(
         `The document has more than ${QUERY_LIMITS.maxTokens} tokens.`,
       );
@@ -154,20 +162,6 @@ function refuseIfTooComplex(document: DocumentNode): void {
   }
 }
 
-/** How many objects and lists are in each other; without recursion, since it looks for the depth. */
-function depthOf(value: unknown): number {
-  let depth = 0;
-  let level = [value].filter(isNested);
-  while (level.length && depth <= QUERY_LIMITS.maxVariablesDepth + 1) {
-    depth++;
-    level = level.flatMap(nested => Object.values(nested)).filter(isNested);
-  }
-  return depth;
-}
-
-const isNested = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null;
-
 function invalid(error: GraphQLError) {
   const [at] = error.locations ?? [];
   const place = at ? ` (line ${at.line}, column ${at.column})` : '';
@@ -185,6 +179,16 @@ function notAQuery(what: string) {
     'query_not_a_query',
     `${what} Only queries are sent from here: they change nothing.`,
     'Leave nothing but queries and their fragments in the document.',
+  );
+}
+
+/** What the route says of a body that is larger than it takes. */
+export function tooLarge() {
+  return problem(
+    'invalid',
+    'query_too_large',
+    `The query and its variables are larger than ${QUERY_LIMITS.maxBytes / 1000} KB.`,
+    'Shorten the query, or send less in its variables.',
   );
 }
 

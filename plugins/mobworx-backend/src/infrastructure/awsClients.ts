@@ -60,6 +60,10 @@ export class AwsClients {
     }
   }
 
+  get region(): string {
+    return this.#aws.region;
+  }
+
   /** What every client of the SDK is made with. */
   settings(lane: Lane) {
     const { region, endpoint } = this.#aws;

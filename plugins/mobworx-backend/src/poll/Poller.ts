@@ -11,7 +11,7 @@ import type {
   Rhythm,
 } from '../probes/Probe';
 import type { HistoryStore } from '../store/HistoryStore';
-import type { SnapshotStore } from '../store/SnapshotStore';
+import type { SnapshotKey, SnapshotStore } from '../store/SnapshotStore';
 import { problemOfFailure, Upstream } from '../upstreamProblems';
 import type { ChangeSignals } from './ChangeSignals';
 import { jitterFor } from './rhythm';
@@ -92,6 +92,23 @@ export class Poller {
     }
     if (await history.record(probe, finding, new Date())) {
       await changes.tell('status-changed', probe);
+    }
+  }
+
+  /**
+   * Takes the look at one subject at once, since something has just changed it.
+   *
+   * @param signal - aborts when this process ends
+   */
+  async lookNow(key: SnapshotKey, signal: AbortSignal): Promise<void> {
+    const probe = this.#options.probes.details.find(
+      ({ environment, service, subject }) =>
+        environment === key.environment &&
+        service === key.service &&
+        subject === key.subject,
+    );
+    if (probe) {
+      await this.#lookAtDetails(probe, signal);
     }
   }
 

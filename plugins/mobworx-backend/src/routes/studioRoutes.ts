@@ -6,13 +6,15 @@ import {
   StartSessionResponse,
   StudioResponse,
 } from '@internal/plugin-mobworx-common';
-import { parseRequest } from '@internal/upstream-node';
-import type { Router } from 'express';
+import { parseRequest, refuseUnreadableBody } from '@internal/upstream-node';
+import express, { type Request, type Response, type Router } from 'express';
 import { audited } from '../audited';
 import { callerOf } from '../authorization';
 import { problem } from '../problems';
 import { withoutStreamKey } from '../studio/streamKeys';
 import type { RouteServices } from './services';
+
+const readSession = [express.json({ limit: '16kb' }), refuseUnreadableBody];
 
 /** What Studio does, and the one thing that the portal may ask of it. */
 export function addStudioRoutes(router: Router, services: RouteServices): void {
@@ -34,7 +36,8 @@ export function addStudioRoutes(router: Router, services: RouteServices): void {
 
   router.post(
     '/environments/:environment/studio/sessions',
-    async (req, res) => {
+    readSession,
+    async (req: Request, res: Response) => {
       const { environment } = parseRequest(environmentPathSchema, req.params);
       const request = parseRequest(startSessionRequestSchema, req.body);
       const { roomId, layout } = request;

@@ -1,7 +1,9 @@
+import { LifecycleService } from '@backstage/backend-plugin-api';
 import {
   StartSessionRequest,
   StudioSession,
 } from '@internal/plugin-mobworx-common';
+import type { Poller } from '../poll/Poller';
 import { problem } from '../problems';
 import {
   AskedSession,
@@ -9,6 +11,7 @@ import {
   StudioRequestKey,
   StudioRequestStore,
 } from '../store/StudioRequestStore';
+import { SESSIONS_SUBJECT } from './createProbes';
 import { withoutStreamKey } from './streamKeys';
 import type { StudioClient } from './StudioClient';
 
@@ -17,10 +20,18 @@ const SENDING_LIMIT_MS = 120_000;
 
 /** Starts studio sessions, each at most once. */
 export class SessionStarter {
+  readonly #poller: Poller;
   readonly #store: StudioRequestStore;
+  readonly #ending = new AbortController();
 
-  constructor(store: StudioRequestStore) {
-    this.#store = store;
+  constructor(options: {
+    lifecycle: LifecycleService;
+    poller: Poller;
+    store: StudioRequestStore;
+  }) {
+    this.#poller = options.poller;
+    this.#store = options.store;
+    options.lifecycle.addShutdownHook(() => this.#ending.abort());
   }
 
   /**
@@ -52,21 +63,23 @@ export class SessionStarter {
     if (earlier && !(await this.#store.beginAgain(key, asked))) {
       throw inProgress();
     }
-    return this.#send(key, request, studio);
-  }
-
-  async #send(
-    key: StudioRequestKey,
-    request: StartSessionRequest,
-    studio: StudioClient,
-  ): Promise<StudioSession> {
-    const { roomId, layout, destinations } = request;
+    const { destinations } = request;
     const outcome = await studio.start({ roomId, layout, destinations });
     await this.#store.finish(key, outcome.state, outcome.session);
+    this.#lookAtSessions(environment);
     if (outcome.state === 'started') {
       return outcome.session;
     }
     throw outcome.state === 'refused' ? outcome.reason : outcomeUnknown();
+  }
+
+  /** So that the list has it before its next turn; nobody waits for that. */
+  #lookAtSessions(environment: string): void {
+    const key = { environment, service: 'studio' } as const;
+    this.#poller
+      .lookNow({ ...key, subject: SESSIONS_SUBJECT }, this.#ending.signal)
+      // The next turn looks again.
+      .catch(() => {});
   }
 
   /** What an earlier request with the same key came to, as the answer to this one. */

@@ -1,6 +1,9 @@
 import type { CreateProbes } from '../probes/createProbes';
 import { findHealth } from '../probes/findHealth';
 
+/** The subject of Studio's list of sessions. */
+export const SESSIONS_SUBJECT = 'sessions';
+
 /** What is looked at of the Studio service. */
 export const createStudioProbes: CreateProbes = (environment, { studio }) => {
   if (!studio) {
@@ -15,6 +18,13 @@ export const createStudioProbes: CreateProbes = (environment, { studio }) => {
           findHealth(studio.http.upstream, () => studio.health(signal)),
       },
     ],
-    details: [],
+    details: [
+      {
+        ...of,
+        subject: SESSIONS_SUBJECT,
+        rhythm: 'details',
+        look: signal => studio.sessions(signal),
+      },
+    ],
   };
 };

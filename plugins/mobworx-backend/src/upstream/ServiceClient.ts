@@ -82,19 +82,27 @@ export class ServiceClient {
    * @throws errors of `problem()`: no answer, or the service asks to be left alone (429)
    */
   async send(request: ServiceRequest): Promise<Response> {
-    this.#retryAfter.check();
-    let response: Response;
     try {
-      const { url, signal, ...init } = await this.#prepare(request);
-      response = await this.#lanes[request.lane](url, {
-        ...init,
-        signal,
-        // An address of the configuration is where the service is; nothing else gets a credential.
-        redirect: 'manual',
-      });
+      return await this.sendOnce(request);
     } catch (error) {
       throw problemOfFailure(error, this.upstream);
     }
+  }
+
+  /**
+   * The same for what changes something, where it matters whether the service has got it.
+   *
+   * @throws UpstreamError when there is no answer; other errors when nothing was sent
+   */
+  async sendOnce(request: ServiceRequest): Promise<Response> {
+    this.#retryAfter.check();
+    const { url, signal, ...init } = await this.#prepare(request);
+    const response = await this.#lanes[request.lane](url, {
+      ...init,
+      signal,
+      // An address of the configuration is where the service is; nothing else gets a credential.
+      redirect: 'manual',
+    });
     if (response.status === 429) {
       throw this.#retryAfter.note(response.headers.get('Retry-After'));
     }
