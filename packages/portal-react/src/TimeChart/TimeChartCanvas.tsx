@@ -9,18 +9,35 @@ import {
   YAxis,
 } from 'recharts';
 import { formatExactTime } from '../time';
-import type { ChartPoint, TimeChartProps } from './TimeChart';
+import type { TimeChartProps } from './TimeChart';
 import styles from './TimeChart.module.css';
 
 const DAY_MS = 86_400_000;
+const STEPS = [
+  { below: DAY_MS / 8, step: { minutes: 15 }, format: 'HH:mm' },
+  { below: 2 * DAY_MS, step: { hours: 4 }, format: 'HH:mm' },
+  { below: 15 * DAY_MS, step: { days: 1 }, format: 'd LLL' },
+  { below: Infinity, step: { days: 14 }, format: 'd LLL' },
+];
 const axis = { fontSize: 12, fill: 'var(--bui-fg-secondary)' };
 
-/** Hours within two days, days beyond them. */
-function tickFormat(points: ChartPoint[]): (at: number) => string {
-  const span =
-    Date.parse(points.at(-1)?.at ?? '') - Date.parse(points[0]?.at ?? '');
-  const format = span > 2 * DAY_MS ? 'd LLL' : 'HH:mm';
-  return at => DateTime.fromMillis(at, { locale: 'en' }).toFormat(format);
+/** Round times on the axis, in the reader's time zone, and how they are written. */
+function ticksOf(rows: { at: number }[]) {
+  const from = rows[0]?.at ?? 0;
+  const to = rows.at(-1)?.at ?? 0;
+  const span = to - from;
+  const { step, format } = STEPS.find(({ below }) => span < below)!;
+  const ticks: number[] = [];
+  let tick = DateTime.fromMillis(from).startOf('day');
+  while (tick.toMillis() <= to) {
+    if (tick.toMillis() >= from) {
+      ticks.push(tick.toMillis());
+    }
+    tick = tick.plus(step);
+  }
+  const write = (at: number) =>
+    DateTime.fromMillis(at, { locale: 'en' }).toFormat(format);
+  return { ticks, write };
 }
 
 /** The drawing of a chart; loaded with its library when it is needed. */
@@ -30,6 +47,7 @@ export default function TimeChartCanvas(props: TimeChartProps) {
     at: Date.parse(at),
     ...values,
   }));
+  const { ticks, write } = ticksOf(rows);
   return (
     <ResponsiveContainer width="100%" height={180}>
       <LineChart
@@ -44,7 +62,8 @@ export default function TimeChartCanvas(props: TimeChartProps) {
           scale="time"
           domain={['dataMin', 'dataMax']}
           tick={axis}
-          tickFormatter={tickFormat(points)}
+          ticks={ticks}
+          tickFormatter={write}
           tickLine={false}
           stroke="var(--bui-border-2)"
           minTickGap={48}

@@ -36,7 +36,11 @@ export function EnvironmentsTab() {
                 </li>
               ))}
             </ul>
-            <DeploymentsSection service={service} environments={environments} />
+            <DeploymentsSection
+              service={service}
+              environments={environments}
+              onlyPromotion
+            />
           </>
         )}
       </AsyncPanel>

@@ -11,6 +11,7 @@ function CommitLink(props: { commit: string; url?: string }) {
       href={url}
       target="_blank"
       rel="noreferrer"
+      variant="body-small"
       aria-label={`Commit ${commit.slice(0, 7)} on GitHub`}
     >
       {short}
@@ -26,7 +27,12 @@ function WhenAndWho(props: { deployment: Deployment }) {
   return (
     <>
       {htmlUrl ? (
-        <Link href={htmlUrl} target="_blank" rel="noreferrer">
+        <Link
+          href={htmlUrl}
+          target="_blank"
+          rel="noreferrer"
+          variant="body-small"
+        >
           {when}
         </Link>
       ) : (
@@ -39,9 +45,9 @@ function WhenAndWho(props: { deployment: Deployment }) {
 
 function aheadInWords(count: number): string {
   if (count === 0) {
-    return 'nothing that production lacks';
+    return 'no commits';
   }
-  return `${count} ${count === 1 ? 'commit' : 'commits'} ahead`;
+  return `${count} ${count === 1 ? 'commit' : 'commits'}`;
 }
 
 /** What runs, how it got there, and how far ahead of production it is; lines of a `dl`. */
@@ -67,7 +73,9 @@ export function DeploymentFacts(props: { deployment: Deployment }) {
         </Fact>
       )}
       {aheadOfProduction !== undefined && (
-        <Fact name="Of production">{aheadInWords(aheadOfProduction)}</Fact>
+        <Fact name="Ahead of production">
+          {aheadInWords(aheadOfProduction)}
+        </Fact>
       )}
     </>
   );

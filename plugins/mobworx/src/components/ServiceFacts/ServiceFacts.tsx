@@ -55,7 +55,7 @@ export function ServiceFacts(props: { state: ServiceState }) {
           {lastGoodAt ? <RelativeTime iso={lastGoodAt} /> : 'never'}
         </Fact>
       )}
-      <Fact name="Looked">
+      <Fact name="Checked">
         {checkedAt ? <RelativeTime iso={checkedAt} /> : 'not yet'}
       </Fact>
     </dl>

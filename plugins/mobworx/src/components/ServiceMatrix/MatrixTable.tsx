@@ -5,6 +5,7 @@ import {
   serviceTitles,
 } from '@internal/plugin-mobworx-common';
 import { PartBoundary } from '@internal/portal-react';
+import type { CSSProperties } from 'react';
 import { ServiceCell } from './ServiceCell';
 import styles from './ServiceMatrix.module.css';
 
@@ -34,10 +35,15 @@ export function MatrixTable(props: { environments: EnvironmentState[] }) {
   const { environments } = props;
   return (
     <div className={styles.scroll}>
-      <table className={styles.table}>
+      <table
+        className={styles.table}
+        style={{ '--environments': environments.length } as CSSProperties}
+      >
         <thead className={styles.thead}>
           <tr>
-            <th scope="col">Service</th>
+            <th scope="col" className={styles.corner}>
+              Service
+            </th>
             {environments.map(({ id, title, tier }) => (
               <th key={id} scope="col" data-tier={tier}>
                 {title} <span className={styles.tier}>{tierInWords[tier]}</span>

@@ -63,7 +63,7 @@ describe('the matrix', () => {
       '99.99 %',
       '1.4.0',
       /by sam-okoro/,
-      '7 commits ahead',
+      /Ahead of production\s*7 commits/,
     ]) {
       expect(appsync).toHaveTextContent(text);
     }
@@ -147,7 +147,7 @@ describe('the matrix', () => {
       'not measured yet',
       'not known yet',
       /Last seen well\s*never/,
-      /Looked\s*not yet/,
+      /Checked\s*not yet/,
     ]) {
       expect(stale).toHaveTextContent(text);
     }

@@ -5,7 +5,6 @@ import {
   ServiceId,
 } from '@internal/plugin-mobworx-common';
 import { AsyncPanel } from '@internal/portal-react';
-import { RiExternalLinkLine } from '@remixicon/react';
 import { useDeployments, useEntityPath } from '../../hooks';
 import { DeploymentFacts } from '../ServiceFacts';
 import { Section } from './Section';
@@ -62,12 +61,39 @@ function Promotion(props: {
   );
 }
 
+function DeploymentList(props: {
+  environments: DeploymentsResponse['environments'];
+  titleOf: (environment: string) => string;
+}) {
+  const { environments, titleOf } = props;
+  return (
+    <ul className={styles.deployments}>
+      {environments.map(({ environment, deployment }) => (
+        <li key={environment} className={styles.deployment}>
+          <strong>{titleOf(environment)}</strong>
+          {deployment ? (
+            <dl className={styles.facts}>
+              <DeploymentFacts deployment={deployment} />
+            </dl>
+          ) : (
+            <Text as="p" color="secondary">
+              Not known what runs here.
+            </Text>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** What of a service runs in each environment, and the form that would bring it on. */
 export function DeploymentsSection(props: {
   service: ServiceId;
   environments: EnvironmentState[];
+  /** Without what runs where and the way to the entity: the page around it has both. */
+  onlyPromotion?: boolean;
 }) {
-  const { service, environments } = props;
+  const { service, environments, onlyPromotion } = props;
   const deployments = useDeployments(service);
   const entityPath = useEntityPath();
   const titleOf = (id: string) =>
@@ -77,33 +103,17 @@ export function DeploymentsSection(props: {
   return (
     <Section
       title="Deployments"
-      action={
-        path && (
-          <Link href={path}>
-            In the catalog <RiExternalLinkLine size={14} aria-hidden="true" />
-          </Link>
-        )
-      }
+      action={path && !onlyPromotion && <Link href={path}>In the catalog</Link>}
     >
       <AsyncPanel query={deployments} label="deployments">
         {answer => (
           <>
-            <ul className={styles.deployments}>
-              {answer.environments.map(({ environment, deployment }) => (
-                <li key={environment} className={styles.deployment}>
-                  <strong>{titleOf(environment)}</strong>
-                  {deployment ? (
-                    <dl className={styles.facts}>
-                      <DeploymentFacts deployment={deployment} />
-                    </dl>
-                  ) : (
-                    <Text as="p" color="secondary">
-                      Not known what runs here.
-                    </Text>
-                  )}
-                </li>
-              ))}
-            </ul>
+            {!onlyPromotion && (
+              <DeploymentList
+                environments={answer.environments}
+                titleOf={titleOf}
+              />
+            )}
             <Promotion deployments={answer} titleOf={titleOf} />
           </>
         )}

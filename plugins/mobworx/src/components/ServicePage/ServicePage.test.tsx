@@ -169,7 +169,7 @@ describe('the deployments of a service', () => {
       ref: 'v1.5.0',
       inputs: '{"environment":"production","note":"a & b"}',
     });
-    expect(deployments.getByText('1 commit ahead')).toBeInTheDocument();
+    expect(deployments.getByText('1 commit')).toBeInTheDocument();
     expect(
       deployments.getByText('Not known what runs here.'),
     ).toBeInTheDocument();

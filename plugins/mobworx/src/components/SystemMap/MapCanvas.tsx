@@ -82,6 +82,7 @@ function Canvas(props: { graph: SystemGraph; environments: KnownStatuses }) {
     >
       <Background color="var(--bui-border-1)" />
       <Controls
+        position="top-right"
         showInteractive={false}
         fitViewOptions={fitViewOptions}
         aria-label="Zoom"

@@ -5,7 +5,7 @@ import { KnownStatuses, NodeStatuses } from './NodeStatuses';
 import styles from './SystemMap.module.css';
 
 function describeEdge(edge: MapEdge): string {
-  return edge.apis.length > 0 ? ` by ${edge.apis.join(', ')}` : '';
+  return edge.apis.length > 0 ? ` (${edge.apis.join(', ')})` : '';
 }
 
 /** Everything that the map says, in words. */
@@ -21,25 +21,25 @@ export function MapList(props: {
   return (
     <ul className={styles.list} aria-label="Services and clients">
       {graph.nodes.map(({ entityRef, title, service }) => {
-        const standsOn = graph.edges.filter(({ to }) => to === entityRef);
-        const carries = graph.edges.filter(({ from }) => from === entityRef);
+        const uses = graph.edges.filter(({ to }) => to === entityRef);
+        const usedBy = graph.edges.filter(({ from }) => from === entityRef);
         return (
           <li key={entityRef} className={styles.listNode}>
             <Link href={entityPath(entityRef)} weight="bold">
               {title}
             </Link>
             <NodeStatuses service={service} environments={environments} />
-            {standsOn.length > 0 && (
+            {uses.length > 0 && (
               <p className={styles.note}>
-                Stands on{' '}
-                {standsOn
+                Uses{' '}
+                {uses
                   .map(edge => `${titles.get(edge.from)}${describeEdge(edge)}`)
-                  .join('; ')}
+                  .join(', ')}
               </p>
             )}
-            {carries.length > 0 && (
+            {usedBy.length > 0 && (
               <p className={styles.note}>
-                Carries {carries.map(({ to }) => titles.get(to)).join(', ')}
+                Used by {usedBy.map(({ to }) => titles.get(to)).join(', ')}
               </p>
             )}
           </li>

@@ -33,11 +33,9 @@ describe('the system map as a list', () => {
     expect(stream).toHaveTextContent('StagingUp');
     expect(stream).toHaveTextContent('ProductionDown');
     expect(stream).not.toHaveTextContent('Development');
+    expect(stream).toHaveTextContent('Uses Infrastructures (mobworx-events)');
     expect(stream).toHaveTextContent(
-      'Stands on Infrastructures by mobworx-events',
-    );
-    expect(stream).toHaveTextContent(
-      'Carries Android app, iOS app, Studio WebApp, WebApp',
+      'Used by Android app, iOS app, Studio WebApp, WebApp',
     );
     const ios = await node('iOS app');
     expect(ios).toHaveTextContent(/Client/);

@@ -89,7 +89,7 @@ function SystemMap(props: { entities: Entity[] }) {
           status.data?.environments ?? (status.error ? 'unknown' : 'loading')
         }
       />
-      <MapLegend />
+      <MapLegend hasLines={view === 'map'} />
     </>
   );
 }
@@ -107,8 +107,7 @@ export function SystemMapPage() {
               How it hangs together
             </h2>
             <Text as="p" color="secondary">
-              Drawn from the relations in the catalog. What others stand on is
-              above them.
+              Drawn from the relations in the catalog.
             </Text>
           </div>
           <AsyncPanel

@@ -2,7 +2,7 @@ import { Graph, layout } from '@dagrejs/dagre';
 import type { SystemGraph } from './graphOf';
 
 /** Room that a node takes on the map, in pixels. */
-export const NODE_SIZE = { width: 232, height: 112 } as const;
+export const NODE_SIZE = { width: 232, height: 96 } as const;
 
 /**
  * Lays the graph out in layers: what others stand on above them.
