@@ -65,12 +65,18 @@ export interface StartedPlugin {
   tasks(): ReturnType<SchedulerService['getScheduledTasks']>;
   /** Denies a permission to everybody from now on; without a name everything is allowed. */
   deny(permission?: string): void;
-  get(path: string, user?: string): request.Test;
-  post(path: string, body: unknown, user?: string): request.Test;
+  /** Asks as a person; as nobody with null. */
+  get(path: string, user?: string | null): request.Test;
+  post(path: string, body: unknown, user?: string | null): request.Test;
   /** Ends the backend as it stands and starts it again on the same database. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
+
+const headerOf = (user: string | null) =>
+  user === null
+    ? mockCredentials.none.header()
+    : mockCredentials.user.header(user);
 
 export async function startPlugin(
   options: StartOptions = {},
@@ -174,11 +180,11 @@ export async function startPlugin(
     get: (path, user = SAM) =>
       request(backend.server)
         .get(`/api/mobworx${path}`)
-        .set('Authorization', mockCredentials.user.header(user)),
+        .set('Authorization', headerOf(user)),
     post: (path, body, user = SAM) =>
       request(backend.server)
         .post(`/api/mobworx${path}`)
-        .set('Authorization', mockCredentials.user.header(user))
+        .set('Authorization', headerOf(user))
         .send(body as object),
     async restart() {
       await backend.stop();

@@ -1,6 +1,7 @@
 import type { AwsCredentialsManager } from '@backstage/integration-aws-node';
 import type { UpstreamFetch } from '@internal/upstream-node';
 import type { AwsConfig, PollLimits } from '../config';
+import { RetryAfter } from '../upstream/RetryAfter';
 import { createLanes, Lane } from '../upstream/ServiceClient';
 import type { Upstream } from '../upstreamProblems';
 import { problemOfAws } from './awsProblem';
@@ -19,6 +20,7 @@ export class AwsClients {
   readonly credentials: ReturnType<typeof rememberCredentials>;
   readonly #aws: AwsConfig;
   readonly #lanes: Record<Lane, UpstreamFetch>;
+  readonly #retryAfter: RetryAfter;
   readonly #made = new Map<string, unknown>();
 
   constructor(options: {
@@ -35,6 +37,7 @@ export class AwsClients {
       upstream: options.upstream,
       timeoutMs: options.poll.timeoutMs,
     });
+    this.#retryAfter = new RetryAfter(options.upstream.title);
     this.#lanes = createLanes(options.upstream.title, options.poll);
   }
 
@@ -71,7 +74,7 @@ export class AwsClients {
       region,
       endpoint,
       credentials: this.credentials,
-      requestHandler: new AwsTransport(this.#lanes[lane]),
+      requestHandler: new AwsTransport(this.#lanes[lane], this.#retryAfter),
       // The lane decides what is tried again.
       maxAttempts: 1,
       // Stand-ins are not at addresses of the form `bucket.host`.

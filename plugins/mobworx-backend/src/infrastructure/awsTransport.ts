@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { UpstreamFetch } from '@internal/upstream-node';
+import type { RetryAfter } from '../upstream/RetryAfter';
 
 /** The parts of a request of AWS's SDK that matter on the way out. */
 interface SdkRequest {
@@ -23,20 +24,24 @@ const SET_BY_FETCH = new Set(['host', 'content-length', 'expect']);
 export class AwsTransport {
   readonly metadata = { handlerProtocol: 'http/1.1' };
   readonly #fetch: UpstreamFetch;
+  readonly #retryAfter: RetryAfter;
 
-  constructor(upstreamFetch: UpstreamFetch) {
+  constructor(upstreamFetch: UpstreamFetch, retryAfter: RetryAfter) {
     this.#fetch = upstreamFetch;
+    this.#retryAfter = retryAfter;
   }
 
   /**
    * As the SDK calls it.
    *
-   * @throws UpstreamError when there is no answer
+   * @throws UpstreamError when there is no answer; the error of `RetryAfter` while AWS asks to be
+   *   left alone
    */
   async handle(
     request: SdkRequest,
     { abortSignal }: { abortSignal?: unknown } = {},
   ) {
+    this.#retryAfter.check();
     const response = await this.#fetch(urlOf(request), {
       method: request.method,
       headers: Object.entries(request.headers).filter(
@@ -46,6 +51,9 @@ export class AwsTransport {
       redirect: 'manual',
       signal: abortSignal instanceof AbortSignal ? abortSignal : undefined,
     });
+    if (response.status === 429) {
+      throw this.#retryAfter.note(response.headers.get('Retry-After'));
+    }
     return {
       response: {
         statusCode: response.status,

@@ -33,6 +33,15 @@ interface PollerOptions {
   logger: LoggerService;
 }
 
+/** Waits for all, also when one fails, and then says so. */
+async function all(looks: Array<Promise<void>>): Promise<void> {
+  const outcomes = await Promise.allSettled(looks);
+  const failed = outcomes.find(({ status }) => status === 'rejected');
+  if (failed) {
+    throw (failed as PromiseRejectedResult).reason;
+  }
+}
+
 /**
  * Looks at everything that a rhythm asks for, all at once, so that a service that hangs delays no
  * other; stores what it sees or why it couldn't, and tells the open pages of changes.
@@ -54,7 +63,7 @@ export class Poller {
     everyMs: number,
     signal: AbortSignal,
   ): Promise<void> {
-    await Promise.all(
+    await all(
       this.#options.probes.details
         .filter(probe => probe.rhythm === rhythm)
         .map(async probe => {
@@ -71,7 +80,7 @@ export class Poller {
    */
   async lookAtHealth(signal: AbortSignal): Promise<void> {
     const { poll, probes } = this.#options;
-    await Promise.all(
+    await all(
       probes.health.map(async probe => {
         await this.#waitForTurn(probe, poll.healthMs);
         await this.#lookAtHealth(probe, signal);
