@@ -59,6 +59,77 @@ export const routeTable: RouteInputs[] = [
   { route: 'GET /environments', permissions: [READ] },
   { route: 'GET /status', permissions: [READ] },
   {
+    route: 'GET /appsync/schema-drift',
+    permissions: [READ],
+    query: {
+      from: environment,
+      to: { ...environment, good: 'production' },
+    },
+  },
+  {
+    route: 'GET /environments/:environment/appsync',
+    permissions: [READ],
+    params: { environment },
+  },
+  {
+    route: 'POST /environments/:environment/appsync/query',
+    permissions: ['mobworx.graphql.query'],
+    params: { environment },
+    body: {
+      query: {
+        good: 'query Who { __typename }',
+        bad: ['', '{', 'mutation { x }', 'fragment F on Query { __typename }'],
+        required: true,
+      },
+      variables: { good: { a: 1 }, bad: [null, [1], 'x'] },
+      operationName: { good: 'Who', bad: [LONG, 'Nobody'] },
+    },
+  },
+  {
+    route: 'GET /environments/:environment/studio',
+    permissions: [READ],
+    params: { environment },
+  },
+  {
+    route: 'POST /environments/:environment/studio/sessions',
+    permissions: ['mobworx.studio.session.create'],
+    params: { environment },
+    body: {
+      confirmEnvironment: {
+        good: 'staging',
+        bad: ['', 'production', 'Staging', LONG],
+        required: true,
+      },
+      idempotencyKey: {
+        good: '0b0a4a1e-9a53-4c52-8f2f-0d4fcf0a1c11',
+        bad: ['', 'x', '..', 'a'.repeat(36), '__proto__'],
+        required: true,
+      },
+      roomId: {
+        good: 'design-review',
+        bad: ['', '../x', 'a b', 'a/b', 'ü', LONG],
+        required: true,
+      },
+      layout: { good: 'grid', bad: ['', 'Grid', '__proto__', LONG] },
+      destinations: {
+        good: ['rtmp://live.example/app/key'],
+        bad: [
+          null,
+          {},
+          [],
+          [5],
+          [null],
+          ['http://live.example/app'],
+          ['rtmp://live.example/'],
+          ['file:///etc/passwd'],
+          [`rtmp://live.example/${'a'.repeat(500)}`],
+          Array.from({ length: 6 }, () => 'rtmp://live.example/app/key'),
+        ],
+        required: true,
+      },
+    },
+  },
+  {
     route: 'GET /environments/:environment/services/:service/history',
     permissions: [READ],
     params: { environment, service },
