@@ -17,10 +17,12 @@ import { Lane, ServiceClient } from '../upstream/ServiceClient';
 import { readAnswer, unexpectedAnswer, Upstream } from '../upstreamProblems';
 import { createCredential } from './credential';
 
-const answerSchema = z.object({
-  data: z.unknown().optional(),
-  errors: z.array(z.unknown()).max(1_000).optional(),
-});
+const answerSchema = z
+  .object({
+    data: z.unknown().optional(),
+    errors: z.array(z.unknown()).max(1_000).optional(),
+  })
+  .refine(({ data, errors }) => data !== undefined || errors !== undefined);
 
 type Answer = z.infer<typeof answerSchema>;
 

@@ -13,6 +13,7 @@ export const awsActions: Record<string, string> = {
   DescribeEventBusCommand: 'events:DescribeEventBus',
   DescribeStacksCommand: 'cloudformation:DescribeStacks',
   ExecuteStatementCommand: 'rds-data:ExecuteStatement',
+  GetGraphqlApiCommand: 'appsync:GetGraphqlApi',
   GetIntrospectionSchemaCommand: 'appsync:GetIntrospectionSchema',
   GetMetricDataCommand: 'cloudwatch:GetMetricData',
   GetObjectCommand: 's3:GetObject',
