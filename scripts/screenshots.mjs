@@ -1,4 +1,4 @@
-// yarn screenshots [directory]: the pictures of the README, from a production build of the portal
+// yarn screenshots [directory] [--no-build]: the pictures of the README, from a production build of the portal
 // beside a simulated GitHub: 1280 and 390 pixels wide, light and dark.
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -7,6 +7,7 @@ import { requireChromium } from './chromium.mjs';
 import { stopWithThisProcess } from './processes.mjs';
 import { startProductionPortal } from './production-portal.mjs';
 import { inRoot } from './repository.mjs';
+import { workflowVisits } from './screenshots/workflowScreens.mjs';
 
 const APPSYNC = '/catalog/default/component/appsync-service';
 const WIDE = { width: 1280, height: 800 };
@@ -23,11 +24,6 @@ const PAGES = {
   catalog: '/catalog',
   entity: APPSYNC,
   workflows: `${APPSYNC}/workflows?ref=feature/schema-v2`,
-  overview: '/workflows',
-  'my-dispatches': '/workflows/mine',
-  audit: '/workflows/audit',
-  'workflows-status': '/workflows/status',
-  notifications: '/notifications',
   apis: '/catalog/default/component/appsync-service/apis',
   definition: '/catalog/default/api/stream-admin/definition',
   team: '/catalog/default/group/backend',
@@ -36,12 +32,12 @@ const PAGES = {
   'not-found': '/nowhere',
 };
 
-async function signIn(page, url) {
+async function signIn(page, url, login) {
   await page.goto(url);
   const opened = page.waitForEvent('popup');
   await page.getByRole('button', { name: 'Sign in with GitHub' }).click();
   const popup = await opened;
-  await popup.getByRole('button', { name: '(@sam-okoro)' }).click();
+  await popup.getByRole('button', { name: `(@${login})` }).click();
   await page.getByRole('navigation').first().waitFor();
 }
 
@@ -74,6 +70,22 @@ async function runDeploy(page, url, shoot) {
   await shoot('run');
 }
 
+/** What somebody else sees, from the sign-in on. */
+async function shootVisit(browser, url, directory, { login, visit }, look) {
+  const { suffix, ...screen } = look;
+  const context = await browser.newContext(screen);
+  const page = await context.newPage();
+  await signIn(page, url, login);
+  await visit({
+    page,
+    open: address => page.goto(url + address),
+    settle: () => settle(page),
+    shoot: name =>
+      page.screenshot({ path: path.join(directory, `${name}${suffix}.png`) }),
+  });
+  await context.close();
+}
+
 async function shootAll(browser, url, directory, { suffix, ...look }) {
   const context = await browser.newContext(look);
   const page = await context.newPage();
@@ -82,7 +94,7 @@ async function shootAll(browser, url, directory, { suffix, ...look }) {
   await page.goto(url);
   await settle(page);
   await shoot('sign-in');
-  await signIn(page, url);
+  await signIn(page, url, 'sam-okoro');
   await runDeploy(page, url, shoot);
   for (const [name, address] of Object.entries(PAGES)) {
     await page.goto(url + address);
@@ -93,10 +105,13 @@ async function shootAll(browser, url, directory, { suffix, ...look }) {
 }
 
 stopWithThisProcess();
-const directory = path.resolve(process.argv[2] ?? inRoot('.data/screenshots'));
+const [given] = process.argv.slice(2).filter(arg => !arg.startsWith('--'));
+const directory = path.resolve(given ?? inRoot('.data/screenshots'));
 mkdirSync(directory, { recursive: true });
 const executablePath = await requireChromium();
-const portal = await startProductionPortal();
+const portal = await startProductionPortal({
+  build: !process.argv.includes('--no-build'),
+});
 const browser = await chromium.launch({
   executablePath,
   args: ['--no-sandbox', '--disable-gpu'],
@@ -104,6 +119,8 @@ const browser = await chromium.launch({
 try {
   for (const look of LOOKS) {
     await shootAll(browser, portal.url, directory, look);
+    for (const visit of workflowVisits)
+      await shootVisit(browser, portal.url, directory, visit, look);
   }
   process.stdout.write(`The pictures are in ${directory}.\n`);
 } finally {

@@ -72,7 +72,7 @@ export function AuditFilterBar(props: { mayDownload: boolean }) {
       <div className={styles.filters}>
         <TextFilter
           label="Person"
-          placeholder="Name of the user"
+          placeholder="Name"
           value={filter.user?.replace('user:default/', '')}
           read={readUser}
           invalid="This isn’t the name of a user."
@@ -80,7 +80,7 @@ export function AuditFilterBar(props: { mayDownload: boolean }) {
         />
         <TextFilter
           label="Component"
-          placeholder="Name of the component"
+          placeholder="Name"
           value={filter.entity?.replace('component:default/', '')}
           read={readComponent}
           invalid="This isn’t the name of a component."
@@ -88,7 +88,7 @@ export function AuditFilterBar(props: { mayDownload: boolean }) {
         />
         <TextFilter
           label="Workflow"
-          placeholder="Such as deploy.yml"
+          placeholder="deploy.yml"
           value={filter.workflow}
           read={readFile}
           invalid="This isn’t the name of a workflow file."
@@ -105,7 +105,7 @@ export function AuditFilterBar(props: { mayDownload: boolean }) {
         />
         <ChoiceField
           label="Outcome"
-          all="Any outcome"
+          all="Any"
           options={outcomeOptions}
           value={filter.outcome}
           onChange={outcome =>
