@@ -83,4 +83,6 @@ export class SchemaReader {
   }
 }
 
-const rank = (tier: string) => (tier === 'production' ? 0 : 1);
+function rank(tier: string): number {
+  return tier === 'production' ? 0 : 1;
+}

@@ -82,5 +82,6 @@ export class SchemaDrift {
   }
 }
 
-const digest = (text: string) =>
-  createHash('sha256').update(text).digest('base64');
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}

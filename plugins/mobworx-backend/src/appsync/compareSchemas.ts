@@ -84,10 +84,11 @@ function findSafeChanges(
   return changes;
 }
 
-const hasFields = (
+function hasFields(
   type: unknown,
-): type is GraphQLObjectType | GraphQLInterfaceType =>
-  isObjectType(type) || isInterfaceType(type);
+): type is GraphQLObjectType | GraphQLInterfaceType {
+  return isObjectType(type) || isInterfaceType(type);
+}
 
 function compareFields(
   before: GraphQLObjectType | GraphQLInterfaceType,

@@ -75,8 +75,9 @@ function refuseDeepVariables(
   }
 }
 
-const isNested = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null;
+function isNested(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
 
 function parseQuery(query: string): DocumentNode {
   try {
@@ -112,10 +113,11 @@ function refuseUnlessQueries({ definitions }: DocumentNode): void {
   }
 }
 
-const operationsOf = (definitions: DocumentNode['definitions']) =>
-  definitions.filter(
+function operationsOf(definitions: DocumentNode['definitions']) {
+  return definitions.filter(
     definition => definition.kind === Kind.OPERATION_DEFINITION,
   );
+}
 
 function chosenOperation(
   { definitions }: DocumentNode,

@@ -116,10 +116,9 @@ export class StudioRequestStore {
   }
 }
 
-const columns = ({ userRef, idempotencyKey }: StudioRequestKey) => ({
-  user_ref: userRef,
-  idempotency_key: idempotencyKey,
-});
+function columns({ userRef, idempotencyKey }: StudioRequestKey) {
+  return { user_ref: userRef, idempotency_key: idempotencyKey };
+}
 
 function fromRow(row: Row): StudioRequest {
   return {

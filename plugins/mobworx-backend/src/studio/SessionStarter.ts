@@ -109,18 +109,20 @@ export class SessionStarter {
   }
 }
 
-const inProgress = () =>
-  problem(
+function inProgress() {
+  return problem(
     'conflict',
     'session_in_progress',
     'This session is being started already.',
     'Wait a moment; it will show up in the list of sessions.',
   );
+}
 
-const outcomeUnknown = () =>
-  problem(
+function outcomeUnknown() {
+  return problem(
     'unavailable',
     'session_outcome_unknown',
     "Studio's answer was lost, so the portal can't tell whether the session has started. It won't ask a second time.",
     'Look at the list of sessions in a minute. If yours is not there, open the form anew.',
   );
+}
