@@ -83,10 +83,23 @@ export const serviceStateSchema = z.strictObject({
   problem: problemSchema.optional(),
 });
 
+/**
+ * - `switched-off`: the configuration of the environment doesn't allow it to anybody
+ * - `not-permitted`: the person lacks the permission
+ */
+const withheldSchema = z.enum(['switched-off', 'not-permitted']);
+
 /** What a person may do in an environment, by permission and configuration together. */
 export const environmentActionsSchema = z.strictObject({
   queryGraphql: z.boolean(),
   startStudioSession: z.boolean(),
+  /** Why not. */
+  withheld: z
+    .strictObject({
+      queryGraphql: withheldSchema.optional(),
+      startStudioSession: withheldSchema.optional(),
+    })
+    .optional(),
 });
 
 /** An environment with all of the services. */
@@ -145,6 +158,9 @@ export const historyResponseSchema = z.strictObject({
     .max(100),
 });
 
+/** Why something isn't offered. */
+export type Withheld = z.infer<typeof withheldSchema>;
+export type EnvironmentActions = z.infer<typeof environmentActionsSchema>;
 export type HistoryBucket = z.infer<typeof historyBucketSchema>;
 export type Deployment = z.infer<typeof deploymentSchema>;
 export type ServiceState = z.infer<typeof serviceStateSchema>;

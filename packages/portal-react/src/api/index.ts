@@ -1,3 +1,4 @@
+export { newIdempotencyKey } from './newIdempotencyKey';
 export { requestJson, UnexpectedAnswerError } from './requestJson';
 export type { AnswerSchema, RequestJsonOptions } from './requestJson';
 export { withQuery } from './withQuery';

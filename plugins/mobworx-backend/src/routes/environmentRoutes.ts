@@ -1,9 +1,11 @@
 import {
+  EnvironmentActions,
   EnvironmentsResponse,
   mobworxGraphqlQueryPermission,
   mobworxParticipantsReadPermission,
   mobworxStudioSessionCreatePermission,
   noQuerySchema,
+  Withheld,
 } from '@internal/plugin-mobworx-common';
 import { parseRequest } from '@internal/upstream-node';
 import type { Router } from 'express';
@@ -30,14 +32,38 @@ export function addEnvironmentRoutes(
         title: environment.title,
         tier: environment.tier,
         services: environment.configured,
-        may: {
-          queryGraphql: mayQuery && environment.queryConsole,
-          startStudioSession:
-            mayStart && environment.writes.includes('studio.session.create'),
-        },
+        may: actionsOf({
+          queryGraphql: [environment.queryConsole, mayQuery],
+          startStudioSession: [
+            environment.writes.includes('studio.session.create'),
+            mayStart,
+          ],
+        }),
       })),
       mayReadParticipants,
     };
     res.json(answer);
   });
+}
+
+/** What is both switched on and permitted, and why the rest isn't offered. */
+function actionsOf(
+  conditions: Record<
+    'queryGraphql' | 'startStudioSession',
+    [isOn: boolean, isPermitted: boolean]
+  >,
+): EnvironmentActions {
+  const why = ([isOn, isPermitted]: [boolean, boolean]): Withheld =>
+    isOn && !isPermitted ? 'not-permitted' : 'switched-off';
+  const { queryGraphql, startStudioSession } = conditions;
+  const mayQuery = queryGraphql.every(Boolean);
+  const mayStart = startStudioSession.every(Boolean);
+  return {
+    queryGraphql: mayQuery,
+    startStudioSession: mayStart,
+    withheld: {
+      ...(!mayQuery && { queryGraphql: why(queryGraphql) }),
+      ...(!mayStart && { startStudioSession: why(startStudioSession) }),
+    },
+  };
 }

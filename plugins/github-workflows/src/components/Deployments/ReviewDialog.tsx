@@ -3,10 +3,10 @@ import type {
   Run,
   WaitingDeployment,
 } from '@internal/plugin-github-workflows-common';
+import { newIdempotencyKey } from '@internal/portal-react';
 import { useState } from 'react';
 import { useReviewDeployments } from '../../hooks';
 import { ActionDialog } from '../RunActions';
-import { newIdempotencyKey } from '../RunDialog/formSession';
 
 /** What a reviewer says. */
 export type ReviewState = 'approved' | 'rejected';

@@ -1,10 +1,10 @@
 import { dispatchRequestSchema } from '@internal/plugin-github-workflows-common';
+import { newIdempotencyKey } from '@internal/portal-react';
 import { BLOB, makeForm, makeInput } from '../../testHelpers/builders';
 import {
   continueSession,
   FormSession,
   isSameForm,
-  newIdempotencyKey,
   openSession,
 } from './formSession';
 import {

@@ -2,6 +2,7 @@ import type {
   FormResponse,
   WorkflowInput,
 } from '@internal/plugin-github-workflows-common';
+import { newIdempotencyKey } from '@internal/portal-react';
 import { FieldValues, fits, initialValue, initialValues } from './inputValues';
 import type { Filled } from './prefill';
 
@@ -29,24 +30,6 @@ export interface FormSession {
   filled?: Filled;
   /** Names this dispatch, so that a repeated request is one run. */
   idempotencyKey: string;
-}
-
-/** A random UUID; `crypto.randomUUID` is missing where the portal is served over plain HTTP. */
-export function newIdempotencyKey(): string {
-  if (typeof crypto.randomUUID === 'function') {
-    return crypto.randomUUID();
-  }
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  // Version 4, variant 1 (RFC 9562, section 5.4).
-  bytes[6] = (bytes[6] % 0x10) + 0x40;
-  bytes[8] = (bytes[8] % 0x40) + 0x80;
-  const hex = Array.from(bytes, byte => byte.toString(16).padStart(2, '0'));
-  return [4, 6, 8, 10]
-    .reduceRight(
-      (digits, at) => [...digits.slice(0, at), '-', ...digits.slice(at)],
-      hex,
-    )
-    .join('');
 }
 
 /** Whether two answers are the same version of the form: same ref, same file, same verdict. */

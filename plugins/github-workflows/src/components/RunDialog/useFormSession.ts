@@ -1,10 +1,10 @@
 import type { FormResponse } from '@internal/plugin-github-workflows-common';
 import { useState } from 'react';
+import { newIdempotencyKey } from '@internal/portal-react';
 import {
   continueSession,
   FormSession,
   isSameForm,
-  newIdempotencyKey,
   openSession,
 } from './formSession';
 import { fillSession, Prefill } from './prefill';

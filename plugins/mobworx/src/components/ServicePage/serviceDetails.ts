@@ -15,4 +15,9 @@ export const serviceDetails: Partial<
       default: StreamDetails,
     })),
   ),
+  studio: lazy(() =>
+    import('../StudioDetails').then(({ StudioDetails }) => ({
+      default: StudioDetails,
+    })),
+  ),
 };

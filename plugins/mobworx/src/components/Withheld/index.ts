@@ -1,0 +1,1 @@
+export { WithheldNote } from './WithheldNote';
