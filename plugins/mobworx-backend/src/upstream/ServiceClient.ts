@@ -154,7 +154,8 @@ export function createLanes(
       ...common,
       timeoutMs,
       concurrency: 4,
-      pauseAfterFailures: 5,
+      // More than the calls of one round, each of which should tell what is wrong itself.
+      pauseAfterFailures: 12,
     }),
     person: createUpstreamFetch({
       ...common,
