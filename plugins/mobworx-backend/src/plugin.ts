@@ -61,6 +61,7 @@ export const mobworxPlugin = createBackendPlugin({
         }
         const environments = new Environments(config.environments);
         const snapshots = new SnapshotStore(db);
+        const studioRequests = new StudioRequestStore(db);
         const history = new HistoryStore(db, {
           slowAfterMs: config.poll.slowAfterMs,
         });
@@ -91,6 +92,7 @@ export const mobworxPlugin = createBackendPlugin({
             ...config.history,
             history,
             snapshots,
+            studioRequests,
           });
         }
         deps.permissionsRegistry.addPermissions(mobworxPermissions);
@@ -103,7 +105,7 @@ export const mobworxPlugin = createBackendPlugin({
             history: new HistoryService(history),
             schemaDrift: new SchemaDrift({ environments, snapshots }),
             sessionStarter: new SessionStarter({
-              store: new StudioRequestStore(db),
+              store: studioRequests,
               poller,
               lifecycle: deps.lifecycle,
             }),

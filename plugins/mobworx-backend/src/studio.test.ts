@@ -299,6 +299,20 @@ describe('starting a session', () => {
     expect(asked()).toBe(2);
   });
 
+  it('forgets requests that are older than the history', async () => {
+    const [old, young] = [form(), form()];
+    await started(old);
+    await started(young);
+    await portal
+      .knex('studio_requests')
+      .where({ idempotency_key: old.idempotencyKey })
+      .update({ updated_at: Date.now() - 91 * 86_400_000 });
+    await portal.runTask('forget-old-history');
+    await started(old);
+    await started(young);
+    expect(asked()).toBe(3);
+  });
+
   it('asks for the permission, the configuration and the confirmation', async () => {
     expect(
       refusal(await post(form({ confirmEnvironment: 'production' }))),

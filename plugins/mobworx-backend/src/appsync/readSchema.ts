@@ -2,7 +2,11 @@ import {
   AppsyncSchema,
   appsyncSchemaSchema,
 } from '@internal/plugin-mobworx-common';
-import { CodedError, isCodedError } from '@internal/upstream-node';
+import {
+  CodedError,
+  isCodedError,
+  UpstreamError,
+} from '@internal/upstream-node';
 import {
   GraphQLSchema,
   isIntrospectionType,
@@ -13,6 +17,9 @@ import { problemOfFailure, unexpectedAnswer } from '../upstreamProblems';
 import type { AppsyncClient } from './AppsyncClient';
 import type { ControlPlane } from './ControlPlane';
 import { buildAppsyncSchema, isScalarOfAppsync, ownSdl } from './sdl';
+
+// The contract's own limit.
+const MAX_SDL = 1_000_000;
 
 /**
  * Reads the schema of a running API from the first source that has it.
@@ -64,6 +71,13 @@ function describe(
     schema = buildAppsyncSchema(sdl);
   } catch {
     throw unexpectedAnswer(http.upstream, 'its schema is no GraphQL schema');
+  }
+  if (sdl.length > MAX_SDL) {
+    const reason = `the schema is longer than ${MAX_SDL} characters`;
+    throw problemOfFailure(
+      new UpstreamError(http.upstream.title, 'too-large', reason, true),
+      http.upstream,
+    );
   }
   const fields = (type = schema.getQueryType()) =>
     Object.keys(type?.getFields() ?? {}).length;

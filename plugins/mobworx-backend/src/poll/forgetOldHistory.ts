@@ -1,6 +1,7 @@
 import type { SchedulerService } from '@backstage/backend-plugin-api';
 import type { HistoryStore } from '../store/HistoryStore';
 import type { SnapshotStore } from '../store/SnapshotStore';
+import type { StudioRequestStore } from '../store/StudioRequestStore';
 
 const DAY_MS = 86_400_000;
 
@@ -12,9 +13,10 @@ export async function forgetOldHistory(
     hourlyDays: number;
     history: HistoryStore;
     snapshots: SnapshotStore;
+    studioRequests: StudioRequestStore;
   },
 ): Promise<void> {
-  const { rawDays, hourlyDays, history, snapshots } = options;
+  const { rawDays, hourlyDays, history, snapshots, studioRequests } = options;
   await scheduler.scheduleTask({
     id: 'forget-old-history',
     scope: 'global',
@@ -26,6 +28,8 @@ export async function forgetOldHistory(
       await history.rollUp(ago(rawDays), ago(hourlyDays));
       // Rooms that have ended, and what is no longer configured.
       await snapshots.forgetBefore(ago(1));
+      // Nobody sends a form again that old.
+      await studioRequests.forgetBefore(ago(hourlyDays));
     },
   });
 }

@@ -111,6 +111,13 @@ export class StudioRequestStore {
     });
   }
 
+  /** Forgets requests that nobody has sent since. */
+  async forgetBefore(at: Date): Promise<void> {
+    await this.#db<Row>('studio_requests')
+      .where('updated_at', '<', at.getTime())
+      .delete();
+  }
+
   #rows(key: StudioRequestKey) {
     return this.#db<Row>('studio_requests').where(columns(key));
   }
