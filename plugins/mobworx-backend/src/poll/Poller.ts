@@ -126,37 +126,48 @@ export class Poller {
     const { environment, service, subject } = probe;
     const key = { environment, service, subject };
     const at = new Date();
-    let changed: boolean;
-    try {
-      const seen = await this.#within(
-        poll.timeoutMs * CALLS_OF_A_LOOK,
-        probe,
-        signal,
-        limited => probe.look(limited),
-      );
-      changed = await snapshots.keep(key, seen, at);
-      const further = probe.further?.(seen) ?? [];
-      for (const more of further) {
-        changed = (await snapshots.keep(more.key, more.value, at)) || changed;
-      }
-      if (probe.further) {
-        await snapshots.forgetOthers(
-          key,
-          further.map(more => more.key.subject),
-        );
-      }
-    } catch (error) {
-      if (signal.aborted) {
-        return;
-      }
-      changed = await snapshots.fail(key, this.#problemOf(probe, error), at);
+    const outcome = await this.#within(
+      poll.timeoutMs * CALLS_OF_A_LOOK,
+      probe,
+      signal,
+      limited => probe.look(limited),
+    ).then(
+      seen => ({ seen, why: undefined }),
+      error => ({ seen: undefined, why: this.#problemOf(probe, error) }),
+    );
+    if (signal.aborted) {
+      return;
     }
+    const changed = outcome.why
+      ? await snapshots.fail(key, outcome.why, at)
+      : await this.#keep(probe, outcome.seen, at);
     if (changed) {
       await changes.tell(
         subject === DEPLOYMENT_SUBJECT ? 'status-changed' : 'details-changed',
         probe,
       );
     }
+  }
+
+  async #keep(
+    { environment, service, subject, further }: Probe,
+    seen: unknown,
+    at: Date,
+  ): Promise<boolean> {
+    const { snapshots } = this.#options;
+    const key = { environment, service, subject };
+    let changed = await snapshots.keep(key, seen, at);
+    if (further) {
+      const more = further(seen);
+      for (const one of more) {
+        changed = (await snapshots.keep(one.key, one.value, at)) || changed;
+      }
+      await snapshots.forgetOthers(
+        key,
+        more.map(one => one.key.subject),
+      );
+    }
+    return changed;
   }
 
   /** A limit around all of a look, also around what isn't a call to the service itself. */
