@@ -15,4 +15,4 @@ export { useStartSession } from './useStartSession';
 export { useStatus } from './useStatus';
 export { useStream } from './useStream';
 export { useStudio } from './useStudio';
-export { useViewParam } from './useViewParam';
+export { useChangeView, useViewParam } from './useViewParam';

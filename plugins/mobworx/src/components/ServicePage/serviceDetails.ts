@@ -5,6 +5,11 @@ import { ComponentType, lazy, LazyExoticComponent } from 'react';
 export const serviceDetails: Partial<
   Record<ServiceId, LazyExoticComponent<ComponentType<{ environment: string }>>>
 > = {
+  appsync: lazy(() =>
+    import('../AppsyncDetails').then(({ AppsyncDetails }) => ({
+      default: AppsyncDetails,
+    })),
+  ),
   infrastructure: lazy(() =>
     import('../InfrastructureDetails').then(({ InfrastructureDetails }) => ({
       default: InfrastructureDetails,

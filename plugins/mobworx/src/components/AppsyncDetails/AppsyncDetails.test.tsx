@@ -1,0 +1,343 @@
+import type { AppsyncAccess } from '@internal/plugin-mobworx-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expectAccessible } from '../../__testUtils__/expectAccessible';
+import { renderPlugin } from '../../__testUtils__/renderPlugin';
+import {
+  changes,
+  makeAccess,
+  makeAppsync,
+} from '../../testHelpers/appsyncBuilders';
+import {
+  makeEnvironments,
+  makeStored,
+  makeUnseen,
+} from '../../testHelpers/builders';
+import {
+  InMemoryMobworx,
+  InMemoryState,
+} from '../../testHelpers/InMemoryMobworx';
+
+function openAppsync(
+  state: Partial<InMemoryState> = {},
+  search = '',
+  environment = 'staging',
+) {
+  const backend = new InMemoryMobworx({
+    appsync: { [environment]: makeAppsync() },
+    schemaDrift: { changes: [] },
+    ...state,
+  });
+  renderPlugin({
+    backend,
+    path: `/environments/${environment}/appsync${search}`,
+  });
+  return backend;
+}
+
+const part = (name: string) => screen.findByRole('region', { name });
+const address = () => screen.getByLabelText('address').textContent;
+const inDays = (days: number) =>
+  new Date(Date.now() + days * 86_400_000 + 60_000).toISOString();
+
+const openAccess = (access: Partial<AppsyncAccess>) =>
+  openAppsync({
+    appsync: {
+      staging: makeAppsync({ access: makeStored(makeAccess(access)) }),
+    },
+  });
+
+describe('access', () => {
+  it('says how the portal signs in and what the API takes', async () => {
+    openAccess({
+      mode: 'AWS_IAM',
+      otherKeys: [{ description: 'Left over', expiresAt: inDays(-3) }],
+      introspection: 'disabled',
+    });
+    const access = await part('Access');
+    expect(access).toHaveTextContent(
+      /signs in witha signature of AWS IAM \(AWS_IAM\).*API_KEY, AWS_IAM.*disabled/,
+    );
+    expect(access).toHaveTextContent(/1 other key.*Left over: ended/);
+    expect(within(access).queryByText(/ends in/)).not.toBeInTheDocument();
+    await expectAccessible();
+  });
+
+  it.each([
+    [12, 'The portal’s API key ends in 12 days'],
+    [1, 'The portal’s API key ends in 1 day'],
+    [0, 'The portal’s API key ends in less than a day'],
+    [-1, 'The portal’s API key has ended'],
+  ])('warns %s days before the key ends: %s', async (days, words) => {
+    openAccess({ keyExpiresAt: inDays(days) });
+    expect(await part('Access')).toHaveTextContent(words);
+  });
+
+  it('does not warn when the key lasts for more than 30 days', async () => {
+    openAccess({ keyExpiresAt: inDays(31) });
+    expect(await part('Access')).not.toHaveTextContent(
+      /API key (ends|has ended)/,
+    );
+  });
+
+  it('says what it can’t know', async () => {
+    openAccess({ modes: [], introspection: undefined });
+    expect(await part('Access')).toHaveTextContent(
+      /not known: AWS can’t be asked.*Introspectionnot known/,
+    );
+  });
+});
+
+describe('the schema', () => {
+  it('can be walked by keyboard, and the address says where one is', async () => {
+    openAppsync();
+    const types = await screen.findByRole('grid', { name: 'Types' });
+    expect(
+      within(types)
+        .getAllByRole('row')
+        .map(row => row.textContent),
+    ).toEqual([
+      expect.stringMatching(/^Query.*queries/),
+      expect.stringMatching(/^Mutation/),
+      expect.stringMatching(/^Found.*union/),
+      expect.stringMatching(/^Room.*type/),
+      expect.stringMatching(/^RoomFilter.*input/),
+      expect.stringMatching(/^RoomState.*enum/),
+      expect.stringMatching(/^User/),
+    ]);
+    expect(await part('Type Query')).toHaveTextContent(
+      'rooms(limit: Int = 20, state: RoomState): [Room!]!',
+    );
+    await expectAccessible();
+    await userEvent.click(
+      within(types).getByRole('row', { name: /^Mutation/ }),
+    );
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    const room = await part('Type Room');
+    expect(room).toHaveTextContent(
+      /Where people meet\.@aws_cognito_user_pools/,
+    );
+    expect(room).toHaveTextContent(/owner: User.*The oldest publisher/);
+    expect(room).toHaveTextContent('Deprecated: Use owner.');
+    expect(address()).toMatch(/\?of=Room$/);
+    await userEvent.click(
+      within(room).getByRole('button', { name: 'Show the type User' }),
+    );
+    expect(await part('Type User')).toHaveTextContent('id: ID!');
+  });
+
+  it('can be searched by names of types and fields', async () => {
+    openAppsync({}, '?of=User');
+    await userEvent.type(
+      await screen.findByRole('searchbox', { name: /Search types/ }),
+      'STARTS',
+    );
+    const room = await part('Type Room');
+    expect(room.querySelector('mark')).toHaveTextContent('starts');
+    expect(
+      within(screen.getByRole('grid', { name: 'Types' })).getAllByRole('row'),
+    ).toHaveLength(1);
+    expect(address()).toMatch(/search=STARTS/);
+    await userEvent.type(screen.getByRole('searchbox'), 'x');
+    expect(
+      await screen.findByText(/No type and no field has “STARTSx”/),
+    ).toBeInTheDocument();
+  });
+
+  it('is shown as a text when it can’t be taken apart', async () => {
+    openAppsync({
+      appsync: { staging: makeAppsync({}, 'type Query { a: Nothing }') },
+    });
+    expect(await part('Schema')).toHaveTextContent(
+      /can’t be taken apart \(Unknown type "Nothing"/,
+    );
+    expect(await part('Schema as a text')).toHaveTextContent('a: Nothing');
+  });
+
+  it('can be unseen while the rest is seen', async () => {
+    openAppsync({
+      appsync: {
+        staging: makeAppsync({
+          schema: makeUnseen({ code: 'upstream_forbidden' }),
+        }),
+      },
+    });
+    expect(within(await part('Schema')).getByRole('alert')).toHaveTextContent(
+      /Schema can’t be seen.*upstream_forbidden/,
+    );
+    expect(await part('Access')).toHaveTextContent('API_KEY');
+  });
+});
+
+describe('the differences', () => {
+  it('are shown by what they mean for clients', async () => {
+    openAppsync({ schemaDrift: { changes } });
+    const drift = await part('Schema differences');
+    await within(drift).findByText(/Production is 3 changes behind Staging/);
+    expect(
+      within(drift).getByRole('region', { name: 'Breaking (1)' }),
+    ).toHaveTextContent(
+      /Room\.ownerId was removed\. A query that asks for it gets an error, as a whole\. FIELD_REMOVED/,
+    );
+    expect(
+      within(drift).getByRole('region', { name: 'Dangerous (1)' }),
+    ).toHaveTextContent(/Clients may get a value that they don’t know/);
+    expect(
+      within(drift).getByRole('region', { name: 'Safe (1)' }),
+    ).toHaveTextContent(/Query\.clips was added/);
+    await expectAccessible();
+  });
+
+  it.each([
+    [{ changes: [] }, /Staging and Production have the same schema/],
+    [
+      { changes: undefined, reason: 'The schema of Production is not known.' },
+      /can’t be compared.*not known/,
+    ],
+  ])('are said to be none or unknown (%#)', async (schemaDrift, words) => {
+    openAppsync({ schemaDrift });
+    await waitFor(async () =>
+      expect(await part('Schema differences')).toHaveTextContent(words),
+    );
+  });
+
+  it('are those towards production on its own page too, or what the address says', async () => {
+    const backend = openAppsync({}, '', 'production');
+    const asked = jest.spyOn(backend, 'getSchemaDrift');
+    await part('Schema differences');
+    await waitFor(() =>
+      expect(asked).toHaveBeenCalledWith('staging', 'production'),
+    );
+  });
+
+  it('can be those of another pair', async () => {
+    const backend = openAppsync({}, '?from=production&to=staging');
+    const asked = jest.spyOn(backend, 'getSchemaDrift');
+    await waitFor(() =>
+      expect(asked).toHaveBeenCalledWith('production', 'staging'),
+    );
+  });
+
+  it('fail by themselves', async () => {
+    const backend = openAppsync();
+    await backend.fail('getSchemaDrift', new Error('It broke.'));
+    await waitFor(async () =>
+      expect(await part('Schema differences')).toHaveTextContent('It broke.'),
+    );
+    expect(await part('Access')).toHaveTextContent('API_KEY');
+  });
+});
+
+describe('the query console', () => {
+  const field = (name: RegExp) => screen.findByRole('textbox', { name });
+  async function write(query: string, variables = '') {
+    const editor = await field(/^Query/);
+    await userEvent.clear(editor);
+    await userEvent.click(editor);
+    await userEvent.paste(query);
+    if (variables) {
+      await userEvent.click(await field(/^Variables/));
+      await userEvent.paste(variables);
+    }
+  }
+  const runButton = () => screen.getByRole('button', { name: 'Run the query' });
+
+  it('sends a query with its variables and shows the answer', async () => {
+    const backend = openAppsync();
+    await write('query A { room { id } }', '{"id": "1"}');
+    await userEvent.click(runButton());
+    expect(await part('Answer')).toHaveTextContent('"__typename": "Query"');
+    expect(backend.queried).toEqual([
+      {
+        environment: 'staging',
+        query: 'query A { room { id } }',
+        variables: { id: '1' },
+      },
+    ]);
+    expect(address()).toMatch(/\?query=query\+A/);
+    expect(address()).not.toMatch(/variables/);
+    expect(await part('Query console')).toHaveTextContent(
+      /At most 20 KB, 8 fields below each other, 20 aliases, 500 fields and 10 seconds/,
+    );
+    await expectAccessible();
+  });
+
+  it('runs by keyboard, and asks which of several operations', async () => {
+    const backend = openAppsync(
+      {},
+      `?query=${encodeURIComponent('query A { a } query B { b }')}`,
+    );
+    await userEvent.click(await field(/^Query/));
+    expect(backend.queried).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: /Operation/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'B' }));
+    await userEvent.click(await field(/^Query/));
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(backend.queried).toMatchObject([{ operationName: 'B' }]),
+    );
+  });
+
+  it('says why a query is refused', async () => {
+    const backend = openAppsync();
+    await backend.fail('sendQuery', {
+      status: 400,
+      code: 'query_not_a_query',
+      message: 'The document has a mutation.',
+      remedy: 'Leave queries only.',
+    });
+    await write('mutation { closeRoom { id } }');
+    await userEvent.click(runButton());
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /has a mutation.*Leave queries only.*query_not_a_query/,
+    );
+    expect(screen.queryByRole('region', { name: 'Answer' })).toBeNull();
+  });
+
+  it('shows errors of the API as a part of its answer', async () => {
+    const backend = openAppsync();
+    backend.onQuery = async () => ({
+      data: null,
+      errors: [{ message: 'Not Authorized' }],
+      durationMs: 1_234,
+    });
+    await write('{ a }');
+    await userEvent.click(runButton());
+    expect(
+      await screen.findByText('Answered with 1 error'),
+    ).toBeInTheDocument();
+    expect(await part('Answer')).toHaveTextContent('Not Authorized');
+    expect(await part('Query console')).toHaveTextContent('in 1,234 ms');
+  });
+
+  it.each([
+    ['{ "id": ', /This is not JSON/],
+    ['[1]', /Variables are a JSON object/],
+  ])('sends nothing with variables %s', async (variables, words) => {
+    const backend = openAppsync();
+    await write('{ a }', variables);
+    expect(await screen.findByText(words)).toBeInTheDocument();
+    expect(runButton()).toBeDisabled();
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    expect(backend.queried).toEqual([]);
+  });
+
+  it.each([
+    ['switched-off', /switched off in Staging.*queryConsole/],
+    ['not-permitted', /takes the permission mobworx\.graphql\.query/],
+  ] as const)(
+    'is not there where it is %s, with the reason',
+    async (why, words) => {
+      const environments = makeEnvironments();
+      environments.environments[0].may = {
+        queryGraphql: false,
+        startStudioSession: false,
+        withheld: { queryGraphql: why },
+      };
+      openAppsync({ environments });
+      const console_ = await part('Query console');
+      await waitFor(() => expect(console_).toHaveTextContent(words));
+      expect(within(console_).queryByRole('textbox')).toBeNull();
+    },
+  );
+});

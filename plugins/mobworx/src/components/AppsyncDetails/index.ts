@@ -1,0 +1,1 @@
+export { AppsyncDetails } from './AppsyncDetails';
