@@ -10,9 +10,11 @@ import {
   isIntrospectionType,
   isObjectType,
 } from 'graphql';
+import { compareAccess } from './compareAccess';
 
 const MAX_CHANGES = 2_000;
 const MAX_DESCRIPTION = 1_000;
+const SEVERITIES = ['breaking', 'dangerous', 'safe'] as const;
 
 /**
  * What clients of one schema meet when they get another: breaking changes first, what is new and
@@ -23,9 +25,10 @@ export function compareSchemas(
   after: GraphQLSchema,
 ): SchemaChange[] {
   const worth = [
-    ...findBreakingChanges(before, after).map(change =>
-      found('breaking', change),
-    ),
+    ...findBreakingChanges(before, after)
+      // No client writes directives of the schema, and introspection leaves them out.
+      .filter(({ type }) => !type.includes('DIRECTIVE'))
+      .map(change => found('breaking', change)),
     ...findDangerousChanges(before, after).map(change =>
       found('dangerous', change),
     ),
@@ -34,7 +37,10 @@ export function compareSchemas(
   const safe = findSafeChanges(before, after).filter(
     ({ description }) => !told.has(description),
   );
-  return [...worth, ...safe].slice(0, MAX_CHANGES);
+  const all = [...worth, ...compareAccess(before, after), ...safe];
+  return SEVERITIES.flatMap(severity =>
+    all.filter(change => change.severity === severity),
+  ).slice(0, MAX_CHANGES);
 }
 
 // Where graphql-js names what has changed, in the sentences that it makes.
