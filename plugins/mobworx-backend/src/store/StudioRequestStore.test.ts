@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { AskedSession, StudioRequestStore } from './StudioRequestStore';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+const asked: AskedSession = {
+  environment: 'staging',
+  roomId: 'rehearsal',
+  layout: 'grid',
+  destinations: ['rtmp://live.example/app/****'],
+};
+
+describe.each(databases.eachSupportedId())(
+  'StudioRequestStore on %p',
+  databaseId => {
+    async function createStore() {
+      const knex = await databases.init(databaseId);
+      await knex.migrate.latest({
+        directory: resolvePackagePath(
+          '@internal/plugin-mobworx-backend',
+          'migrations',
+        ),
+      });
+      const key = {
+        userRef: 'user:default/lee-moran',
+        idempotencyKey: randomUUID(),
+      };
+      return { store: new StudioRequestStore(knex), key };
+    }
+
+    it('lets one of many requests with the same key begin, whoever is first', async () => {
+      const { store, key } = await createStore();
+      const earlier = await Promise.all(
+        Array.from({ length: 10 }, () => store.begin(key, asked)),
+      );
+      expect(earlier.filter(found => found === undefined)).toHaveLength(1);
+      expect(earlier.find(Boolean)).toMatchObject({ asked, state: 'sending' });
+      const other = { ...key, userRef: 'user:default/robin-hale' };
+      expect(await store.begin(other, asked)).toBeUndefined();
+    });
+
+    it('lets one take up what was refused, with what is asked for now', async () => {
+      const { store, key } = await createStore();
+      await store.begin(key, asked);
+      await store.finish(key, 'refused');
+      const now = { ...asked, roomId: 'other' };
+      const taken = await Promise.all(
+        [1, 2, 3].map(() => store.beginAgain(key, now)),
+      );
+      expect(taken.filter(Boolean)).toHaveLength(1);
+      expect(await store.begin(key, asked)).toMatchObject({
+        asked: now,
+        state: 'sending',
+      });
+    });
+
+    it('keeps what came of a request, until it is old', async () => {
+      const { store, key } = await createStore();
+      await store.begin(key, asked);
+      const session = {
+        id: 's-1',
+        ...asked,
+        state: 'live' as const,
+        startedAt: '2026-11-22T08:00:00.000Z',
+        cpu: 7,
+      };
+      await store.finish(key, 'started', session);
+      await store.forgetBefore(new Date(Date.now() - 60_000));
+      expect(await store.begin(key, asked)).toEqual({
+        asked,
+        state: 'started',
+        session,
+        updatedAt: expect.any(Date),
+      });
+      await store.forgetBefore(new Date(Date.now() + 60_000));
+      expect(await store.begin(key, asked)).toBeUndefined();
+    });
+  },
+);
