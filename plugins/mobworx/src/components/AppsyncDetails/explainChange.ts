@@ -32,6 +32,7 @@ const MEANINGS: Record<string, string> = {
     'Clients that leave it out may get something else than before.',
   TYPE_ADDED: 'Nothing for clients of today: it is new.',
   FIELD_ADDED: 'Nothing for clients of today: it is new.',
+  AUTH_MODE_REMOVED: 'Clients that sign in so get an error instead of it.',
   FIELD_DEPRECATED: 'It still works; clients should leave it.',
 };
 
