@@ -81,6 +81,10 @@ export function statusesOf(
   return statuses;
 }
 
+/** GitHub's own rule where a deployment doesn't say it. */
+export const isProduction = (environment: string | undefined): boolean =>
+  environment === 'production';
+
 /** The next deployment that took the place of a successful one. */
 function replacement({ run, job }: Deployment): Deployment | undefined {
   const { environment } = job.planned;
@@ -96,7 +100,3 @@ function replacement({ run, job }: Deployment): Deployment | undefined {
         other.job.completedAt! > job.completedAt!,
     );
 }
-
-/** GitHub's own rule where a deployment doesn't say it. */
-export const isProduction = (environment: string | undefined): boolean =>
-  environment === 'production';
