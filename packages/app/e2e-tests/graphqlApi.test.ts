@@ -1,0 +1,16 @@
+import { expect, test } from '@playwright/test';
+import { enterAsGuest } from './support/portal';
+
+test('the API page draws the schema that AppSync serves', async ({ page }) => {
+  const problems: string[] = [];
+  page.on('pageerror', error => problems.push(error.message));
+  await enterAsGuest(page, '/catalog/default/api/appsync-graphql/definition');
+  // The file's own text has one query; the running schema has mutations and AppSync's scalars.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText('Mutation').first()).toBeVisible({
+      timeout: 5_000,
+    });
+  }).toPass({ timeout: 60_000 });
+  expect(problems).toEqual([]);
+});
