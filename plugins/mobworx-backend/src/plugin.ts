@@ -3,8 +3,10 @@ import {
   createBackendPlugin,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   mobworxPermissions,
@@ -14,6 +16,7 @@ import { SchemaDrift } from './appsync/SchemaDrift';
 import { Authorization } from './authorization';
 import { createClients } from './clients';
 import { readMobworxConfig } from './config';
+import { createDeploymentProbes } from './deployments/createDeploymentProbes';
 import { Environments } from './Environments';
 import { ChangeSignals } from './poll/ChangeSignals';
 import { Poller } from './poll/Poller';
@@ -36,6 +39,8 @@ export const mobworxPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         database: coreServices.database,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
@@ -76,8 +81,19 @@ export const mobworxPlugin = createBackendPlugin({
         );
         const clientsOf = (environment: string) =>
           clients.get(environment) ?? {};
+        const probes = createProbes(config.environments, clientsOf, {
+          snapshots,
+        });
+        probes.details.push(
+          ...createDeploymentProbes(config, {
+            ...deps,
+            clientsOf,
+            integrations: ScmIntegrations.fromConfig(deps.rootConfig),
+            snapshots,
+          }),
+        );
         const poller = new Poller({
-          probes: createProbes(config.environments, clientsOf, { snapshots }),
+          probes,
           poll: config.poll,
           titleOf: ({ environment, service }) =>
             `${serviceTitles[service]} in ${environments.named(environment).title}`,
@@ -100,6 +116,7 @@ export const mobworxPlugin = createBackendPlugin({
           createRouter({
             auditor: deps.auditor,
             authorization: new Authorization(deps),
+            catalog: deps.catalog,
             clientsOf,
             environments,
             history: new HistoryService(history),

@@ -1,6 +1,7 @@
 import express from 'express';
 import Router from 'express-promise-router';
 import { addAppsyncRoutes } from './routes/appsyncRoutes';
+import { addDeploymentRoutes } from './routes/deploymentRoutes';
 import { addEnvironmentRoutes } from './routes/environmentRoutes';
 import { addInfrastructureRoutes } from './routes/infrastructureRoutes';
 import type { RouteServices } from './routes/services';
@@ -14,6 +15,7 @@ import { addStudioRoutes } from './routes/studioRoutes';
  */
 export function createRouter(services: RouteServices): express.Router {
   const router = Router();
+  addDeploymentRoutes(router, services);
   addEnvironmentRoutes(router, services);
   addInfrastructureRoutes(router, services);
   addStatusRoutes(router, services);

@@ -1,5 +1,6 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { SchemaDrift } from '../appsync/SchemaDrift';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Authorization } from '../authorization';
 import type { Clients } from '../clients';
 import type { Environments } from '../Environments';
@@ -12,6 +13,7 @@ import type { SessionStarter } from '../studio/SessionStarter';
 export interface RouteServices {
   auditor: AuditorService;
   authorization: Authorization;
+  catalog: CatalogService;
   /** What speaks with the services of an environment; only for what people start themselves. */
   clientsOf: (environment: string) => Clients;
   environments: Environments;
