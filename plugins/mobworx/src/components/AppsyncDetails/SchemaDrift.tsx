@@ -7,7 +7,6 @@ import type {
 import {
   AsyncPanel,
   EmptyNote,
-  PartBoundary,
   RelativeTime,
   StatusBadge,
   StatusTone,
@@ -15,6 +14,7 @@ import {
 import { useId } from 'react';
 import { useEnvironments, useSchemaDrift, useViewParam } from '../../hooks';
 import { counted } from '../counted';
+import { Section } from '../ServicePage/Section';
 import styles from './AppsyncDetails.module.css';
 import { explainChange } from './explainChange';
 
@@ -162,24 +162,18 @@ function Pair(props: { environments: Environment[]; environment: string }) {
 /** What changes for clients of one environment when the schema of another gets there. */
 export function SchemaDrift(props: { environment: string }) {
   const environments = useEnvironments();
-  const id = useId();
   return (
-    <section aria-labelledby={id} className={styles.section}>
-      <h3 id={id} className={styles.heading}>
-        Schema differences
-      </h3>
-      <PartBoundary name="Schema differences">
-        <AsyncPanel query={environments} label="environments">
-          {answer => (
-            <Pair
-              environment={props.environment}
-              environments={answer.environments.filter(({ services }) =>
-                services.includes('appsync'),
-              )}
-            />
-          )}
-        </AsyncPanel>
-      </PartBoundary>
-    </section>
+    <Section title="Schema differences">
+      <AsyncPanel query={environments} label="environments">
+        {answer => (
+          <Pair
+            environment={props.environment}
+            environments={answer.environments.filter(({ services }) =>
+              services.includes('appsync'),
+            )}
+          />
+        )}
+      </AsyncPanel>
+    </Section>
   );
 }

@@ -24,8 +24,10 @@ const MEANINGS: Record<string, string> = {
   DIRECTIVE_LOCATION_REMOVED: 'Queries that use it there get an error.',
   VALUE_ADDED_TO_ENUM: 'Clients may get a value that they don’t know.',
   TYPE_ADDED_TO_UNION: 'Clients may get a type that they don’t know.',
-  OPTIONAL_INPUT_FIELD_ADDED: 'Nothing for clients that don’t send it.',
-  OPTIONAL_ARG_ADDED: 'Nothing for clients that don’t send it.',
+  OPTIONAL_INPUT_FIELD_ADDED:
+    'Clients that don’t send it get what the server makes of that.',
+  OPTIONAL_ARG_ADDED:
+    'Clients that don’t send it get what the server makes of that.',
   IMPLEMENTED_INTERFACE_ADDED:
     'Queries by the interface may bring types that clients don’t know.',
   ARG_DEFAULT_VALUE_CHANGE:

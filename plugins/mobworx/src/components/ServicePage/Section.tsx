@@ -1,3 +1,4 @@
+import { Box } from '@backstage/ui';
 import { PartBoundary } from '@internal/portal-react';
 import { ReactNode, useId } from 'react';
 import styles from './ServicePage.module.css';
@@ -12,7 +13,13 @@ export function Section(props: {
   const { title, action, children } = props;
   const id = useId();
   return (
-    <section aria-labelledby={id} className={styles.section}>
+    // Tells fields and buttons in it that they stand on a card.
+    <Box
+      as="section"
+      bg="neutral"
+      aria-labelledby={id}
+      className={styles.section}
+    >
       <div className={styles.sectionHead}>
         <h3 id={id} className={styles.sectionHeading}>
           {title}
@@ -20,6 +27,6 @@ export function Section(props: {
         {action}
       </div>
       <PartBoundary name={title}>{children}</PartBoundary>
-    </section>
+    </Box>
   );
 }

@@ -1,7 +1,8 @@
 import { Alert, Button } from '@backstage/ui';
 import type { Problem, Stored } from '@internal/plugin-mobworx-common';
-import { EmptyNote, PartBoundary, RelativeTime } from '@internal/portal-react';
-import { ReactNode, useId } from 'react';
+import { EmptyNote, RelativeTime } from '@internal/portal-react';
+import type { ReactNode } from 'react';
+import { Section } from '../ServicePage/Section';
 import styles from './StoredPart.module.css';
 
 /** Props of {@link StoredPart}. */
@@ -97,22 +98,21 @@ function Content<T>(props: StoredPartProps<T>) {
  */
 export function StoredPart<T>(props: StoredPartProps<T>) {
   const { title, stored } = props;
-  const id = useId();
+  const { value, problem, takenAt } = stored;
   return (
-    <section className={styles.part} aria-labelledby={id}>
-      <div className={styles.head}>
-        <h3 id={id} className={styles.heading}>
-          {title}
-        </h3>
-        {stored.value !== undefined && !stored.problem && stored.takenAt && (
+    <Section
+      title={title}
+      action={
+        value !== undefined &&
+        !problem &&
+        takenAt && (
           <span className={styles.looked}>
-            Seen <RelativeTime iso={stored.takenAt} />
+            Seen <RelativeTime iso={takenAt} />
           </span>
-        )}
-      </div>
-      <PartBoundary name={title}>
-        <Content {...props} />
-      </PartBoundary>
-    </section>
+        )
+      }
+    >
+      <Content {...props} />
+    </Section>
   );
 }

@@ -22,6 +22,7 @@ function columns(onOpen: (roomId: string) => void): Column<StreamRoom>[] {
       title: 'Room',
       cell: ({ id }) => (
         <Button
+          className={styles.room}
           size="small"
           variant="tertiary"
           aria-label={`Who is in ${id}`}
