@@ -65,9 +65,7 @@ export class DeployedComponents {
  * Of several components of a service the one that deploys it: the one with a deploy branch, else
  * the service or infrastructure itself. Munits and websites belong to a service, too.
  */
-export function chooseComponent(
-  entities: Entity[],
-): DeployedComponent | undefined {
+function chooseComponent(entities: Entity[]): DeployedComponent | undefined {
   const byName = [...entities].sort((a, b) =>
     stringifyEntityRef(a).localeCompare(stringifyEntityRef(b)),
   );

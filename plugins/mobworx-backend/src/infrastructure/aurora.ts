@@ -50,7 +50,7 @@ export async function readCluster(
 }
 
 /** The cluster in the contract's words. */
-export function toAurora(id: string, cluster: DBCluster): Aurora {
+function toAurora(id: string, cluster: DBCluster): Aurora {
   const generation = generationOf(cluster);
   const limits =
     generation === 'v1'

@@ -7,7 +7,7 @@ import type {
 } from '@internal/plugin-mobworx-common';
 
 /** What was seen of an infrastructure, by subject, as the store has it. */
-export type InfrastructureSnapshots = Map<string, Stored<unknown>>;
+type InfrastructureSnapshots = Map<string, Stored<unknown>>;
 
 /**
  * Tells what is wrong with the infrastructure, so that it counts as degraded: a proxy that can't

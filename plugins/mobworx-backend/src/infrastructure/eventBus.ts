@@ -19,7 +19,7 @@ import type { AwsClients } from './awsClients';
 import { fewAtOnce } from './fewAtOnce';
 
 /** What CloudWatch counted of a rule in 24 hours. */
-export interface RuleCounts {
+interface RuleCounts {
   invocations?: number;
   failed?: number;
 }
@@ -83,7 +83,7 @@ export async function readEventBus(
 }
 
 /** A rule in the contract's words. */
-export function toBusRule(
+function toBusRule(
   rule: Rule,
   targets: Target[],
   { invocations, failed }: RuleCounts,

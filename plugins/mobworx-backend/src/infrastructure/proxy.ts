@@ -56,7 +56,7 @@ export async function readProxy(
 }
 
 /** A target in the contract's words. */
-export function toTarget(target: DBProxyTarget): Proxy['targets'][number] {
+function toTarget(target: DBProxyTarget): Proxy['targets'][number] {
   const { State, Reason, Description } = target.TargetHealth ?? {};
   const reason = Description ?? Reason;
   return {

@@ -10,7 +10,7 @@ import type { AwsClients } from './awsClients';
 import { fewAtOnce } from './fewAtOnce';
 
 /** State of a stack that is configured and isn't there: a word of ours, as CloudFormation has none. */
-export const ABSENT_STACK = 'ABSENT';
+const ABSENT_STACK = 'ABSENT';
 
 /** A stack, and what only deployments want of it. */
 export interface DeployedStack extends Stack {
@@ -71,7 +71,7 @@ export async function readStack(
 }
 
 /** A stack in the contract's words; its tags `version`, `commit` and `deployedBy` are ours. */
-export function toStack(name: string, stack: AwsStack): DeployedStack {
+function toStack(name: string, stack: AwsStack): DeployedStack {
   const tag = (key: string, most: number) => {
     const value = stack.Tags?.find(({ Key }) => Key === key)?.Value;
     return value ? value.slice(0, most) : undefined;
