@@ -155,7 +155,7 @@ const comparisonAnswer = z.object({
 });
 
 /** How a commit stands to another. */
-interface Comparison {
+export interface Comparison {
   isSame: boolean;
   /** Commits that the second has and the first doesn't. */
   aheadBy: number;
