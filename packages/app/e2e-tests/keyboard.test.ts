@@ -1,27 +1,11 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { tabTo } from './support/keyboard';
 import { signIn } from './support/portal';
 import { simulatedGithub } from './support/simulatedGithub';
 import { pushSlowWorkflow } from './support/slowWorkflow';
 
 const ENTITY = '/catalog/default/component/appsync-service';
 const BRANCH = 'test/keyboard';
-
-// More presses of Tab than any of these pages has places to stop at.
-const MOST_STOPS = 150;
-
-/** Goes on by Tab until the focus is on what is looked for. */
-async function tabTo(page: Page, target: Locator) {
-  await target.waitFor();
-  const element = await target.elementHandle();
-  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
-    // By the element itself: while a list is open, what is around it has no role.
-    if (await element!.evaluate(it => it === document.activeElement)) {
-      return;
-    }
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`No Tab leads to ${target}`);
-}
 
 test('an engineer picks a branch, runs a workflow and cancels it without a mouse', async ({
   page,
