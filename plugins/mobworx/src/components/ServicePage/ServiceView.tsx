@@ -55,6 +55,8 @@ export function ServiceView(props: {
           <div className={styles.now}>
             <ServiceFacts state={state} />
           </div>
+          <HistorySection environment={environment.id} service={service} />
+          <DeploymentsSection service={service} environments={environments} />
           {Details && (
             <PartBoundary name={title}>
               <Suspense fallback={<Skeleton width="100%" height={240} />}>
@@ -62,8 +64,6 @@ export function ServiceView(props: {
               </Suspense>
             </PartBoundary>
           )}
-          <HistorySection environment={environment.id} service={service} />
-          <DeploymentsSection service={service} environments={environments} />
         </>
       )}
     </div>
