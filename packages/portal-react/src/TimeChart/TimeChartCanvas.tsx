@@ -21,6 +21,11 @@ const STEPS = [
 ];
 const axis = { fontSize: 12, fill: 'var(--bui-fg-secondary)' };
 
+/** Whether a series has so few values that a line through them would hardly be seen. */
+function isLonely(rows: Record<string, number | undefined>[], id: string) {
+  return rows.filter(row => row[id] !== undefined).length < 3;
+}
+
 /** Round times on the axis, in the reader's time zone, and how they are written. */
 function ticksOf(rows: { at: number }[]) {
   const from = rows[0]?.at ?? 0;
@@ -92,7 +97,8 @@ export default function TimeChartCanvas(props: TimeChartProps) {
             type={shape === 'step' ? 'stepAfter' : 'linear'}
             stroke={colour}
             strokeWidth={2}
-            dot={false}
+            // Of what was seen once there is no line to draw.
+            dot={isLonely(rows, id) && { r: 3 }}
             connectNulls={false}
             isAnimationActive={false}
           />

@@ -119,9 +119,11 @@ export function graphOf(entities: Entity[]): SystemGraph {
         providers.has(api),
       ),
   );
-  const drawn = [...services, ...clients];
+  const drawn = [...services, ...clients].sort((a, b) =>
+    compareNodes(nodeOf(a), nodeOf(b)),
+  );
   return {
-    nodes: drawn.map(nodeOf).sort(compareNodes),
+    nodes: drawn.map(nodeOf),
     edges: edgesBetween(drawn, providers),
   };
 }
