@@ -25,7 +25,7 @@ const PAGES = {
   entity: APPSYNC,
   workflows: `${APPSYNC}/workflows?ref=feature/schema-v2`,
   environments: '/environments',
-  service: '/environments/staging/stream',
+  service: '/environments/staging/stream?window=1h',
   'service-appsync': '/environments/staging/appsync',
   'service-studio': '/environments/staging/studio',
   'service-infrastructure': '/environments/staging/infrastructure',
