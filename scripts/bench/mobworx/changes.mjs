@@ -27,9 +27,18 @@ function seenAt({ label, isDown, timeoutMs }) {
 
 async function openMatrix(browser, portal) {
   const page = await browser.newPage();
+  // The first socket of a fresh backend is refused, and Backstage's client tries again after 5 s.
+  const listens = new Promise(resolve => {
+    page.on('websocket', socket =>
+      socket.on('framesent', ({ payload }) => {
+        if (String(payload).includes('"mobworx"')) resolve();
+      }),
+    );
+  });
   await page.goto(`${portal.url}/environments`);
   await page.getByRole('button', { name: 'Continue as guest' }).click();
   await page.getByRole('link', { name: CELL }).waitFor();
+  await listens;
   return page;
 }
 
