@@ -67,6 +67,14 @@ export function requestsTo(inputs: RouteInputs): {
         `${name} twice`,
         withQuery(search => search.append(name, String(field.good))),
       ),
+      ...(field.required
+        ? [
+            request(
+              `no ${name}`,
+              withQuery(search => search.delete(name)),
+            ),
+          ]
+        : []),
     ]),
     // What a write asks for is in its body; it doesn't look at the query.
     ...(method === 'GET' ? ['url', 'constructor'] : []).map(name =>

@@ -59,6 +59,11 @@ export const routeTable: RouteInputs[] = [
   { route: 'GET /environments', permissions: [READ] },
   { route: 'GET /status', permissions: [READ] },
   {
+    route: 'GET /deployments',
+    permissions: [READ],
+    query: { service: { ...service, required: true } },
+  },
+  {
     route: 'GET /appsync/schema-drift',
     permissions: [READ],
     query: {
