@@ -314,6 +314,7 @@ describe('the way to production', () => {
       to: 'production',
       workflow: 'deploy.yml',
       ref: 'master',
+      refType: 'branch',
       exact: true,
       inputs: { stage: 'production', version: '1.9.0', dry_run: 'false' },
     });
@@ -347,6 +348,7 @@ describe('the way to production', () => {
     await look();
     expect((await read()).promotion).toMatchObject({
       ref: 'v1.9.0',
+      refType: 'tag',
       exact: true,
     });
   });

@@ -29,6 +29,7 @@ export const deploymentsResponseSchema = z.strictObject({
       workflow: z.string().max(255),
       /** Branch or tag to run it on. */
       ref: z.string().max(255),
+      refType: z.enum(['branch', 'tag']),
       /**
        * Whether the ref is exactly what runs in `from`. Where no ref is, it is the branch that
        * deploys there, which has moved on and so brings more.

@@ -3,7 +3,11 @@ import {
   parseDeployInputs,
   ServiceId,
 } from '@internal/plugin-mobworx-common';
-import { hasWorkflow, readDefaultBranch } from '../github/deploymentReads';
+import {
+  hasTag,
+  hasWorkflow,
+  readDefaultBranch,
+} from '../github/deploymentReads';
 import type { GithubReader } from '../github/GithubReader';
 import type { Repository } from '../github/repository';
 import type { DeploymentReader, FoundDeployment } from './DeploymentReader';
@@ -13,6 +17,8 @@ export type PromotionSnapshot = Pick<
   DeploymentsResponse,
   'entityRef' | 'promotion'
 >;
+
+type Promotion = NonNullable<DeploymentsResponse['promotion']>;
 
 /** Subject of {@link PromotionSnapshot}, in the environment before production. */
 export const PROMOTION_SUBJECT = 'promotion';
@@ -74,7 +80,7 @@ async function refOf(
   repository: Repository,
   { deployment, github: told, component }: FoundDeployment,
   signal: AbortSignal,
-): Promise<{ ref: string; exact: boolean }> {
+): Promise<Pick<Promotion, 'ref' | 'refType' | 'exact'>> {
   const { version, commit } = deployment;
   const branch =
     component?.branch ?? (await readDefaultBranch(github, repository, signal));
@@ -86,8 +92,10 @@ async function refOf(
   for (const ref of candidates) {
     const comparison = await reader.compare(repository, ref, commit!, signal);
     if (comparison?.isSame) {
-      return { ref, exact: true };
+      const isTag =
+        ref !== branch && (await hasTag(github, repository, ref, signal));
+      return { ref, refType: isTag ? 'tag' : 'branch', exact: true };
     }
   }
-  return { ref: branch, exact: false };
+  return { ref: branch, refType: 'branch', exact: false };
 }

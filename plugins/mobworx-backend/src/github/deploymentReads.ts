@@ -219,3 +219,20 @@ export async function hasWorkflow(
   );
   return answer?.state === 'active';
 }
+
+/** Whether a repository has a tag of that name. */
+export async function hasTag(
+  github: GithubReader,
+  repository: Repository,
+  tag: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const answer = await github.find(
+    repository,
+    'GET /repos/{owner}/{repo}/git/ref/{ref}',
+    { ref: `tags/${tag}` },
+    z.object({ ref: z.string().max(300) }),
+    signal,
+  );
+  return answer !== undefined;
+}

@@ -16,11 +16,17 @@ import styles from './ServicePage.module.css';
  */
 function formPath(
   entityPath: string,
-  { workflow, ref, inputs }: NonNullable<DeploymentsResponse['promotion']>,
+  {
+    workflow,
+    ref,
+    refType,
+    inputs,
+  }: NonNullable<DeploymentsResponse['promotion']>,
 ): string {
   const search = new URLSearchParams({
     workflow,
     ref,
+    ...(refType === 'tag' && { refType }),
     inputs: JSON.stringify(inputs),
   });
   return `${entityPath}/workflows?${search}`;

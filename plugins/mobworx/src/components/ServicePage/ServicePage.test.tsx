@@ -142,6 +142,7 @@ describe('the deployments of a service', () => {
     to: 'production',
     workflow: 'deploy.yml',
     ref: 'v1.5.0',
+    refType: 'tag' as const,
     exact: true,
     inputs: { environment: 'production', note: 'a & b' },
   };
@@ -167,6 +168,7 @@ describe('the deployments of a service', () => {
     expect(Object.fromEntries(target.searchParams)).toEqual({
       workflow: 'deploy.yml',
       ref: 'v1.5.0',
+      refType: 'tag',
       inputs: '{"environment":"production","note":"a & b"}',
     });
     expect(deployments.getByText('1 commit')).toBeInTheDocument();
@@ -182,7 +184,12 @@ describe('the deployments of a service', () => {
         deployments: {
           entityRef: 'component:default/stream-service',
           environments,
-          promotion: { ...promotion, ref: 'master', exact: false },
+          promotion: {
+            ...promotion,
+            ref: 'master',
+            refType: 'branch',
+            exact: false,
+          },
         },
       }),
     );
