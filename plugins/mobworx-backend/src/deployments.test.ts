@@ -94,6 +94,8 @@ describe('what runs where', () => {
     expect(staging).toMatchObject({
       version: '1.9.0',
       commit: '1b0c2b88ed4f1f46f94c4e0f5aa01a280eaaa597',
+      commitUrl:
+        'https://github.com/MobWorx/appsync-service/commit/1b0c2b88ed4f1f46f94c4e0f5aa01a280eaaa597',
       by: 'sam-okoro',
       aheadOfProduction: 3,
       sources: ['cloudformation', 'github-deployment'],

@@ -9,7 +9,7 @@ import {
   readLastRun,
 } from '../github/deploymentReads';
 import type { GithubReader } from '../github/GithubReader';
-import type { Repository } from '../github/repository';
+import { commitPage, Repository } from '../github/repository';
 import { DeployedStack, readStack } from '../infrastructure/stacks';
 import type {
   DeployedComponent,
@@ -87,7 +87,10 @@ export class DeploymentReader {
       signal,
     ).catch(note);
     return {
-      deployment: mergeDeployment(stack, github),
+      deployment: withCommitPage(
+        mergeDeployment(stack, github),
+        component?.repository,
+      ),
       component,
       stack,
       github,
@@ -170,4 +173,13 @@ export class DeploymentReader {
   ) {
     return compare(this.#github, repository, base, head, signal);
   }
+}
+
+function withCommitPage(
+  deployment: Deployment,
+  repository: Repository | undefined,
+): Deployment {
+  const { commit } = deployment;
+  const commitUrl = repository && commit && commitPage(repository, commit);
+  return commitUrl ? { ...deployment, commitUrl } : deployment;
 }

@@ -34,6 +34,16 @@ export function repositoryOf(entity: Entity): Repository | undefined {
   };
 }
 
+/** Page of a commit of a repository; nothing for what is no SHA. */
+export function commitPage(
+  { host, owner, repo }: Repository,
+  commit: string,
+): string | undefined {
+  return /^[0-9a-f]{7,64}$/i.test(commit)
+    ? `https://${host}/${owner}/${repo}/commit/${commit}`
+    : undefined;
+}
+
 function hostOf(location: string | undefined): string {
   try {
     const { type, target } = parseLocationRef(location ?? '');
