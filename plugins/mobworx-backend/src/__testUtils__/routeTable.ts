@@ -143,11 +143,6 @@ export const routeTable: RouteInputs[] = [
     },
   },
   {
-    route: 'GET /deployments',
-    permissions: [READ],
-    query: { service: { ...service, required: true } },
-  },
-  {
     route: 'GET /environments/:environment/infrastructure',
     permissions: [READ],
     params: { environment },
