@@ -5,7 +5,7 @@ import type {
 } from '@internal/plugin-mobworx-common';
 import { makeStored } from './builders';
 
-export const SDL = `
+const SDL = `
 type Query {
   room(id: ID!): Room
   rooms(limit: Int = 20, state: RoomState): [Room!]! @aws_api_key

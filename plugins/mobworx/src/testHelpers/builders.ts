@@ -67,7 +67,7 @@ export function makeBuckets(
   }));
 }
 
-export function makeServiceState(
+function makeServiceState(
   service: ServiceId,
   part: Partial<ServiceState> = {},
 ): ServiceState {

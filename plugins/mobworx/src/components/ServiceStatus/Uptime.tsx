@@ -9,9 +9,7 @@ export function formatUptime(share: number): string {
 }
 
 /** How a stretch of a history was: `gap` without a look, `hurt` when some looks failed. */
-export function bucketTone(
-  bucket: HistoryBucket,
-): 'up' | 'hurt' | 'down' | 'gap' {
+function bucketTone(bucket: HistoryBucket): 'up' | 'hurt' | 'down' | 'gap' {
   if (bucket.uptime === undefined) {
     return 'gap';
   }

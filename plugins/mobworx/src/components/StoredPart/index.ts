@@ -1,2 +1,1 @@
 export { StoredPart } from './StoredPart';
-export type { StoredPartProps } from './StoredPart';
