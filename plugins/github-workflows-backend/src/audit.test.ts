@@ -22,7 +22,7 @@ let portal: StartedPlugin;
 
 beforeAll(async () => {
   portal = await startPlugin({
-    config: { timeout: { milliseconds: 500 }, auditRetentionDays: 30 },
+    config: { timeout: { seconds: 2 }, auditRetentionDays: 30 },
   });
 });
 afterAll(async () => portal.stop());

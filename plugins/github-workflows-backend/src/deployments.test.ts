@@ -13,7 +13,7 @@ const ROBIN = 'gho_simulated_robin-hale';
 let portal: StartedPlugin;
 
 beforeEach(async () => {
-  portal = await startPlugin({ config: { timeout: { milliseconds: 500 } } });
+  portal = await startPlugin({ config: { timeout: { seconds: 2 } } });
 });
 afterEach(async () => portal.stop());
 

@@ -9,7 +9,7 @@ let portal: StartedPlugin;
 
 const start = async () => {
   portal = await startPlugin({
-    config: { timeout: { milliseconds: 500 }, maxLogBytes: 1024 },
+    config: { timeout: { seconds: 2 }, maxLogBytes: 1024 },
   });
 };
 const stop = async () => portal.stop();

@@ -13,7 +13,7 @@ let portal: StartedPlugin;
 beforeEach(async () => {
   portal = await startPlugin({
     config: {
-      timeout: { milliseconds: 500 },
+      timeout: { seconds: 2 },
       keepLists: { milliseconds: 100 },
     },
   });

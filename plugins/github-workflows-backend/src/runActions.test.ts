@@ -11,7 +11,7 @@ const APPSYNC = '/entities/component/default/appsync-service';
 let portal: StartedPlugin;
 
 beforeEach(async () => {
-  portal = await startPlugin({ config: { timeout: { milliseconds: 500 } } });
+  portal = await startPlugin({ config: { timeout: { seconds: 2 } } });
 });
 afterEach(async () => portal.stop());
 

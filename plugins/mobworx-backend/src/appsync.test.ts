@@ -19,7 +19,7 @@ afterEach(async () => portal.stop());
 
 const start = async (options: StartOptions = {}) => {
   portal = await startPlugin({
-    poll: { timeout: { milliseconds: 500 } },
+    poll: { timeout: { seconds: 2 } },
     ...options,
   });
 };

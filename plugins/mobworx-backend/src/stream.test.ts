@@ -33,7 +33,7 @@ interface StreamOptions extends Pick<StartOptions, 'seed'> {
 async function start({ id = 'staging', seed, configure }: StreamOptions = {}) {
   portal = await startPlugin({
     seed,
-    poll: { timeout: { milliseconds: 500 }, details: { seconds: 1 } },
+    poll: { timeout: { seconds: 2 }, details: { seconds: 1 } },
     environments: simulated =>
       simulated
         .filter(environment => environment.id === id)

@@ -16,7 +16,7 @@ let portal: StartedPlugin;
 let server: Server | undefined;
 
 beforeAll(async () => {
-  portal = await startPlugin({ poll: { timeout: { milliseconds: 500 } } });
+  portal = await startPlugin({ poll: { timeout: { seconds: 2 } } });
 });
 
 afterEach(() => {

@@ -9,7 +9,7 @@ let portal: StartedPlugin;
 async function start(options: Parameters<typeof startPlugin>[0] = {}) {
   portal = await startPlugin({
     ...options,
-    config: { timeout: { milliseconds: 500 } },
+    config: { timeout: { seconds: 2 } },
   });
 }
 afterEach(async () => portal.stop());
