@@ -12,6 +12,7 @@ import { workflowVisits } from './screenshots/workflowScreens.mjs';
 const APPSYNC = '/catalog/default/component/appsync-service';
 const WIDE = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
+const TALL = 2_200;
 const LOOKS = [
   { suffix: '', viewport: WIDE, colorScheme: 'light' },
   { suffix: '-dark', viewport: WIDE, colorScheme: 'dark' },
@@ -26,6 +27,7 @@ const PAGES = {
   workflows: `${APPSYNC}/workflows?ref=feature/schema-v2`,
   environments: '/environments',
   service: '/environments/staging/appsync?window=1h',
+  'service-appsync': '/environments/staging/appsync',
   'service-stream': '/environments/staging/stream',
   'service-studio': '/environments/staging/studio',
   'service-infrastructure': '/environments/staging/infrastructure',
@@ -106,9 +108,13 @@ async function shootAll(browser, url, directory, { suffix, ...look }) {
   await signIn(page, url, 'sam-okoro');
   await runDeploy(page, url, shoot);
   for (const [name, address] of Object.entries(PAGES)) {
+    // What only one service has stands below what all have.
+    if (name.startsWith('service-'))
+      await page.setViewportSize({ ...look.viewport, height: TALL });
     await page.goto(url + address);
     await settle(page);
     await shoot(name);
+    await page.setViewportSize(look.viewport);
   }
   await context.close();
 }
