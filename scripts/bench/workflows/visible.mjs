@@ -4,17 +4,32 @@ import { ENTITY_PAGE, nextChange, startChain } from './repository.mjs';
 
 const CHANGES = 24;
 const TIMEOUT_MS = 20_000;
+// As plugins/github-workflows-common/src/signals.ts.
+const CHANNEL = 'github-workflows';
 const LABELS = { in_progress: 'In progress', success: 'Success' };
 
 /** The value that 95 of 100 don't exceed. */
 const p95 = values =>
   [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1];
 
+/** Resolves when a page listens to the portal's signals: the first websocket of a fresh backend fails. */
+function listening(page) {
+  return new Promise(resolve => {
+    page.on('websocket', socket =>
+      socket.on('framesent', ({ payload }) => {
+        if (String(payload).includes(CHANNEL)) resolve();
+      }),
+    );
+  });
+}
+
 async function openRun(browser, portal, runId) {
   const page = await browser.newPage();
+  const listens = listening(page);
   await page.goto(`${portal.url}${ENTITY_PAGE}/workflows/runs/${runId}`);
   await page.getByRole('button', { name: 'Continue as guest' }).click();
   await page.getByRole('heading', { name: 'Jobs' }).waitFor();
+  await listens;
   return page;
 }
 
