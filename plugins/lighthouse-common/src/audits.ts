@@ -55,8 +55,6 @@ export const auditRequesterSchema = z.discriminatedUnion('type', [
     /** Another program that the portal knows. */
     subject: z.string().max(255),
   }),
-  /** Found in the audit-service that the portal uses. */
-  z.strictObject({ type: z.literal('unknown') }),
 ]);
 
 /**
@@ -94,8 +92,10 @@ export const auditSummarySchema = z.strictObject({
   timeStarted: momentSchema.optional(),
   timeCompleted: momentSchema.optional(),
   requestedBy: auditRequesterSchema,
-  /** 1, or 2 when the first worker died under it. */
+  /** 1, or 2 for the one that took the place of an audit whose worker died. */
   attempt: z.number().int().min(1).max(10),
+  /** Only when it failed: the audit that was asked for in its place. */
+  retriedAs: auditIdSchema.optional(),
   /** Only while it runs. */
   progress: auditProgressSchema.optional(),
   /** Only while it waits: how many audits come before it. */

@@ -1,4 +1,13 @@
-/** Decides which addresses the portal may open. */
+/** Which addresses the entities of the catalog declare; `src/catalog` implements it. */
+export interface DeclaredWebsites {
+  /** @param url - in the form of `parseAuditUrl` */
+  has(url: string): Promise<boolean>;
+}
+
+/**
+ * Decides which addresses the portal may open. Made by `createAuditTargets({ config, declared })`
+ * of `createAuditTargets.ts`, from the `RootConfigService` and a {@link DeclaredWebsites}.
+ */
 export interface AuditTargets {
   /**
    * Checks an address that somebody gave: its form, whether an entity of the catalog or the
