@@ -7,9 +7,11 @@ import {
   type MobworxEnvironment,
 } from './mobworx/environment';
 import { environmentIds, type EnvironmentId } from './mobworx/seed';
+import { sonarqubeIds } from './sonarqube/seed';
+import { startSonarqube } from './sonarqube/simulator';
 
 /** What can be started, each by itself or together. */
-const upstreams = ['github', ...environmentIds] as const;
+const upstreams = ['github', ...environmentIds, 'sonarqube'] as const;
 
 /** What the environment variables ask of the process. */
 interface Settings {
@@ -19,6 +21,8 @@ interface Settings {
   environmentPorts: Record<EnvironmentId, number>;
   /** Makes a clock; each upstream has its own, as a reset stops what its clock has to do. */
   createClock: () => SimulatorClock;
+  /** The first of the ports of the SonarQube servers, in the order of {@link sonarqubeIds}. */
+  sonarqubePort: number;
   webhooks?: WebhookTarget;
 }
 
@@ -91,6 +95,11 @@ function readSettings(): Settings {
       ),
     },
     createClock: readClock(),
+    sonarqubePort: portSetting(
+      'SIMULATED_SONARQUBE_PORT',
+      7041,
+      sonarqubeIds.length,
+    ),
     webhooks: url && secret ? { url, secret } : undefined,
   };
   if (Boolean(url) !== Boolean(secret)) {
@@ -158,13 +167,45 @@ function describe({ appsync, stream, studio, aws }: MobworxEnvironment) {
   ].join(', ');
 }
 
+async function startSonarqubes(settings: Settings): Promise<Running> {
+  const first = settings.sonarqubePort;
+  const started = await orSayTaken(
+    Promise.all(
+      sonarqubeIds.map((id, index) =>
+        startSonarqube({
+          id,
+          port: first && first + index,
+          clock: settings.createClock(),
+        }),
+      ),
+    ),
+    'SIMULATED_SONARQUBE_PORT',
+  );
+  const urls = started.map(({ service }) => service.url);
+  return {
+    line: `Simulated SonarQube is ready on ${urls.join(' and ')}`,
+    close: async () => {
+      await Promise.all(started.map(one => one.close()));
+    },
+  };
+}
+
+function start(name: string, settings: Settings): Promise<Running> {
+  switch (name) {
+    case 'github':
+      return startGithub(settings);
+    case 'sonarqube':
+      return startSonarqubes(settings);
+    default:
+      return startEnvironment(name as EnvironmentId, settings);
+  }
+}
+
 async function main(): Promise<void> {
   const settings = readSettings();
   const running: Running[] = [];
   for (const name of settings.upstreams) {
-    const started = await (name === 'github'
-      ? startGithub(settings)
-      : startEnvironment(name as EnvironmentId, settings));
+    const started = await start(name, settings);
     running.push(started);
     process.stdout.write(`${started.line}\n`);
   }
