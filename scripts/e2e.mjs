@@ -66,6 +66,7 @@ export async function runE2e(args, env = {}) {
         PORTAL_URL: portal.url,
         SIMULATED_GITHUB_URL: portal.githubUrl,
         SIMULATED_CONTROL_URL: control.url,
+        SIMULATED_SONARQUBE_PORT: String(portal.sonarqube.port),
         ...Object.fromEntries(
           portal.environments.map(({ id, port }) => [
             `SIMULATED_${id.toUpperCase()}_PORT`,

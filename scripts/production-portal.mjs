@@ -23,7 +23,9 @@ import { inRoot, root } from './repository.mjs';
 import { portOf } from './settings.mjs';
 import {
   ENVIRONMENT_SERVICES,
+  SONARQUBE_SERVERS,
   startSimulatedEnvironment,
+  startSimulatedSonarqube,
   startSimulators,
 } from './simulators.mjs';
 
@@ -206,9 +208,15 @@ export async function startServer({ directory, port, configFiles, log }) {
  * @param directory - where the portal was unpacked
  * @param githubUrl - base URL of the simulated GitHub
  * @param environments - simulated environments of MobWorx; without any the portal has none
+ * @param sonarqube - the simulated SonarQube; without it the portal knows of none
  * @returns the name of the file
  */
-export function writeSimulatedConfig(directory, githubUrl, environments = []) {
+export function writeSimulatedConfig(
+  directory,
+  githubUrl,
+  environments = [],
+  sonarqube = undefined,
+) {
   const name = 'app-config.simulated.yaml';
   const overlay = readFileSync(inRoot(name), 'utf8').replaceAll(
     'http://localhost:7010',
@@ -218,6 +226,16 @@ export function writeSimulatedConfig(directory, githubUrl, environments = []) {
   if (environments.length === 0) {
     config.mobworx.environments = [];
   }
+  const usualPort = portOf(config.sonarqube.baseUrl);
+  if (!sonarqube) delete config.sonarqube;
+  const withSonarqube = SONARQUBE_SERVERS.reduce(
+    (yaml, _server, index) =>
+      yaml.replaceAll(
+        `localhost:${usualPort + index}`,
+        `localhost:${(sonarqube?.port ?? usualPort) + index}`,
+      ),
+    stringify(config),
+  );
   const text = environments.reduce((yaml, { id, port }) => {
     const usual = config.mobworx.environments.find(one => one.id === id);
     const first = portOf(usual.services.appsync.url);
@@ -229,7 +247,7 @@ export function writeSimulatedConfig(directory, githubUrl, environments = []) {
         ),
       yaml,
     );
-  }, stringify(config));
+  }, withSonarqube);
   writeFileSync(path.join(directory, name), text);
   return name;
 }
@@ -241,7 +259,8 @@ export function writeSimulatedConfig(directory, githubUrl, environments = []) {
  * @param options.build - false takes the last build as it is
  * @param options.webhooks - false leaves the portal to find out by itself what happens on GitHub
  * @returns `url` of the portal, `githubUrl` of the simulated GitHub, both processes,
- *   `environments` (as of startSimulatedEnvironment), `readyAfterMs` and `stop()`
+ *   `environments` (as of startSimulatedEnvironment), `sonarqube` (as of startSimulatedSonarqube),
+ *   `readyAfterMs` and `stop()`
  */
 export async function startProductionPortal({
   build = true,
@@ -269,20 +288,30 @@ export async function startProductionPortal({
     const first = await freePortsInARow(ENVIRONMENT_SERVICES.length);
     environments.push(startSimulatedEnvironment({ id, port: first }));
   }
+  const sonarqube = startSimulatedSonarqube({
+    port: await freePortsInARow(SONARQUBE_SERVERS.length),
+  });
   const stopUpstreams = () =>
     Promise.all([
       github.process.stop(),
+      sonarqube.process.stop(),
       ...environments.map(environment => environment.kill()),
     ]);
   try {
     await waitUntilAnswers(github.url, { timeoutMs: READY_TIMEOUT_MS });
     await Promise.all(environments.map(environment => environment.ready()));
+    await sonarqube.ready();
     const server = await startServer({
       directory,
       port,
       configFiles: [
         'app-config.yaml',
-        writeSimulatedConfig(directory, github.url, environments),
+        writeSimulatedConfig(
+          directory,
+          github.url,
+          environments,
+          sonarqube,
+        ),
       ],
       log: inRoot('.data/logs/production-server.log'),
     });
@@ -292,6 +321,7 @@ export async function startProductionPortal({
       server: server.process,
       github: github.process,
       environments,
+      sonarqube,
       readyAfterMs: server.readyAfterMs,
       stop: async () => {
         await Promise.all([server.process.stop(), stopUpstreams()]);

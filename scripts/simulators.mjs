@@ -94,3 +94,35 @@ export function startSimulatedEnvironment({ id, port }) {
     },
   };
 }
+
+/** The simulated servers of SonarQube, in the order of their ports. */
+export const SONARQUBE_SERVERS = ['server', 'community'];
+
+/**
+ * Starts the simulated servers of SonarQube as one process.
+ *
+ * @param options.port - the first of its ports, see SONARQUBE_SERVERS
+ * @returns `port`, `urls` by server, `process` and `ready()`
+ */
+export function startSimulatedSonarqube({ port }) {
+  const urls = Object.fromEntries(
+    SONARQUBE_SERVERS.map((server, index) => [
+      server,
+      `http://localhost:${port + index}`,
+    ]),
+  );
+  return {
+    port,
+    urls,
+    process: startUpstream({
+      id: 'sonarqube',
+      name: 'The simulated SonarQube',
+      env: { SIMULATED_SONARQUBE_PORT: String(port) },
+    }),
+    ready: () =>
+      // The last to be started.
+      waitUntilAnswers(`${urls.community}/_simulator`, {
+        timeoutMs: READY_TIMEOUT_MS,
+      }),
+  };
+}

@@ -15,7 +15,9 @@ import { binary, inRoot } from './repository.mjs';
 import { portOf, readSettings } from './settings.mjs';
 import {
   ENVIRONMENT_SERVICES,
+  SONARQUBE_SERVERS,
   startSimulatedEnvironment,
+  startSimulatedSonarqube,
   startSimulators,
 } from './simulators.mjs';
 
@@ -68,8 +70,12 @@ function readEnvironments() {
     .map(({ id, services }) => ({ id, port: portOf(services.appsync.url) }));
 }
 
+/** The first of the ports of the simulated SonarQube. */
+const sonarqubePort = () =>
+  portOf(readSettings(['simulated'])('sonarqube.baseUrl'));
+
 /** A developer may kill an environment to see how the portal shows it. */
-async function watchEnvironment({ id, process: child }) {
+async function watchUpstream({ id, process: child }) {
   await child.exited;
   if (isStopping() || ended) return;
   say(
@@ -183,11 +189,17 @@ async function main() {
         ]),
       ),
     ),
+    ...Object.fromEntries(
+      (simulated ? SONARQUBE_SERVERS : []).map((server, index) => [
+        `the simulated SonarQube (${server})`,
+        `http://localhost:${sonarqubePort() + index}`,
+      ]),
+    ),
   });
   stopWithThisProcess(() => say('\nStopping the portal.'));
 
   say(
-    `Starting the portal${simulated ? ' with a simulated GitHub and simulated MobWorx services' : ''}.`,
+    `Starting the portal${simulated ? ' with a simulated GitHub, SonarQube and simulated MobWorx services' : ''}.`,
   );
   const waits = [];
   if (simulated) {
@@ -199,11 +211,20 @@ async function main() {
     waits.push(report('The simulated GitHub', addresses.github));
     for (const one of environments) {
       const environment = startSimulatedEnvironment(one);
-      watchEnvironment(environment);
+      watchUpstream(environment);
       waits.push(
         report(`The simulated ${one.id}`, environment.urls.aws, '/_simulator'),
       );
     }
+    const sonarqube = startSimulatedSonarqube({ port: sonarqubePort() });
+    watchUpstream({ id: 'sonarqube', ...sonarqube });
+    waits.push(
+      report(
+        'The simulated SonarQube',
+        sonarqube.urls.community,
+        '/_simulator',
+      ),
+    );
   }
   const portal = startProcess({
     name: 'The portal (backstage-cli repo start)',

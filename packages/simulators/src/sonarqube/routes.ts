@@ -21,8 +21,18 @@ export interface RouteParts {
   switches: SonarqubeSwitches;
 }
 
-const written = (values: Values, metric: string, status: string) =>
-  metric === 'alert_status' ? status : values[metric];
+/** A value in the way of measures: 3.0 for a rating, 12 for a count. */
+function written(
+  values: Values,
+  metric: string,
+  status: string,
+): string | undefined {
+  const value = values[metric];
+  if (metric === 'alert_status') {
+    return status;
+  }
+  return metric.endsWith('_rating') ? value?.toFixed(1) : value?.toString();
+}
 
 /** Adds everything that the simulated server answers. */
 export function addRoutes(app: Express, parts: RouteParts): void {
@@ -118,8 +128,8 @@ export function addRoutes(app: Express, parts: RouteParts): void {
         return [];
       }
       return metric.startsWith('new_')
-        ? [{ metric, period: { index: 1, value: String(value) } }]
-        : [{ metric, value: String(value) }];
+        ? [{ metric, period: { index: 1, value } }]
+        : [{ metric, value }];
     });
     const { key, name } = found.project;
     res.json({ component: { key, name, qualifier: 'TRK', measures } });

@@ -106,10 +106,11 @@ describe('what is refused', () => {
 describe('a project', () => {
   it('has measures, those of new code in a period, and none where there is none', async () => {
     const { get } = await start();
-    const { body } = await get(`${MEASURES}alert_status,coverage,new_coverage`);
+    const { body } = await get(`${MEASURES}alert_status,coverage,sqale_rating,new_coverage`);
     expect(body.component.measures).toEqual([
       { metric: 'alert_status', value: 'ERROR' },
       { metric: 'coverage', value: '71.3' },
+      { metric: 'sqale_rating', value: '1.0' },
       { metric: 'new_coverage', period: { index: 1, value: '63.4' } },
     ]);
     const ios = MEASURES.replace('webapp', 'ios');
