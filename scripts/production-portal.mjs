@@ -306,12 +306,7 @@ export async function startProductionPortal({
       port,
       configFiles: [
         'app-config.yaml',
-        writeSimulatedConfig(
-          directory,
-          github.url,
-          environments,
-          sonarqube,
-        ),
+        writeSimulatedConfig(directory, github.url, environments, sonarqube),
       ],
       log: inRoot('.data/logs/production-server.log'),
     });

@@ -41,7 +41,8 @@ export const issueUrl = (
   project: LinkedProject,
   issue: string,
   code: LinkedCode = {},
-) => pageUrl(project, 'project/issues', { ...code, issues: issue, open: issue });
+) =>
+  pageUrl(project, 'project/issues', { ...code, issues: issue, open: issue });
 
 /** One metric over all files. */
 export const measureUrl = (

@@ -5,7 +5,13 @@ import { SonarqubeError } from './SonarqubeError';
 import type { IssueSeed } from './types';
 
 const WORST_FIRST = ['BLOCKER', 'CRITICAL', 'MAJOR', 'MINOR', 'INFO'];
-const SORTS = ['CREATION_DATE', 'UPDATE_DATE', 'SEVERITY', 'STATUS', 'FILE_LINE'];
+const SORTS = [
+  'CREATION_DATE',
+  'UPDATE_DATE',
+  'SEVERITY',
+  'STATUS',
+  'FILE_LINE',
+];
 
 /** `api/issues/search` of one branch or pull request. @throws SonarqubeError 400 */
 export function searchIssues(req: Request, found: Code, projects: Projects) {
@@ -44,7 +50,10 @@ export function searchIssues(req: Request, found: Code, projects: Projects) {
     issues: shown.map(({ issue, index }) =>
       present(issue, `AY-${project.key}-${index + 1}`, found, projects),
     ),
-    components: componentsOf(shown.map(({ issue }) => issue), found),
+    components: componentsOf(
+      shown.map(({ issue }) => issue),
+      found,
+    ),
     ...(param(req, 'additionalFields')?.includes('rules') && {
       rules: shown.map(({ issue }) => ({
         key: issue.rule,
@@ -76,7 +85,12 @@ function componentsOf(issues: IssueSeed[], found: Code) {
   ];
 }
 
-function present(issue: IssueSeed, key: string, found: Code, projects: Projects) {
+function present(
+  issue: IssueSeed,
+  key: string,
+  found: Code,
+  projects: Projects,
+) {
   return {
     key,
     rule: issue.rule,

@@ -27,7 +27,10 @@ export function paging(req: Request, fallback: number, max = 500) {
     throw new SonarqubeError(400, `'p' value (${p}) must be greater than 0`);
   }
   if (!Number.isInteger(ps) || ps < 1 || ps > max) {
-    throw new SonarqubeError(400, `'ps' value (${ps}) must be less than ${max}`);
+    throw new SonarqubeError(
+      400,
+      `'ps' value (${ps}) must be less than ${max}`,
+    );
   }
   return { p, ps };
 }

@@ -46,7 +46,11 @@ export function addRoutes(app: Express, parts: RouteParts): void {
     if (pullRequest !== undefined && seed.edition === 'community') {
       throw new SonarqubeError(400, 'Developer Edition is needed');
     }
-    return projects.find(required(req, parameter), { branch, pullRequest }, browse);
+    return projects.find(
+      required(req, parameter),
+      { branch, pullRequest },
+      browse,
+    );
   };
 
   const readMetrics = (req: Request, parameter: string): string[] => {
@@ -68,7 +72,10 @@ export function addRoutes(app: Express, parts: RouteParts): void {
   app.get('/api/v2/clean-code-policy/mode', (req, res) => {
     authenticate(req, seed.tokens);
     if (!knowsModes(seed.version)) {
-      throw new SonarqubeError(404, 'Unknown url : /api/v2/clean-code-policy/mode');
+      throw new SonarqubeError(
+        404,
+        'Unknown url : /api/v2/clean-code-policy/mode',
+      );
     }
     res.json({ mode: seed.mode, modified: true });
   });

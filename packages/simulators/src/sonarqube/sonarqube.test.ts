@@ -88,7 +88,10 @@ describe('what is refused', () => {
     ['/api/metrics/search?p=0', 400],
     ['/api/metrics/search?p=x', 400],
     ['/api/measures/search_history?component=mobworx_webapp', 400],
-    ['/api/measures/search_history?component=mobworx_webapp&metrics=bugs&from=x', 400],
+    [
+      '/api/measures/search_history?component=mobworx_webapp&metrics=bugs&from=x',
+      400,
+    ],
     ['/api/qualitygates/project_status', 400],
     ['/api/project_branches/list?project=nobody', 404],
     ['/api/issues/search', 400],
@@ -106,7 +109,9 @@ describe('what is refused', () => {
 describe('a project', () => {
   it('has measures, those of new code in a period, and none where there is none', async () => {
     const { get } = await start();
-    const { body } = await get(`${MEASURES}alert_status,coverage,sqale_rating,new_coverage`);
+    const { body } = await get(
+      `${MEASURES}alert_status,coverage,sqale_rating,new_coverage`,
+    );
     expect(body.component.measures).toEqual([
       { metric: 'alert_status', value: 'ERROR' },
       { metric: 'coverage', value: '71.3' },
@@ -122,7 +127,9 @@ describe('a project', () => {
     const key = 'mobworx_infrastructures';
     const shown = await get(`/api/components/show?component=${key}`);
     expect(shown.body.component).not.toHaveProperty('analysisDate');
-    const gate = await get(`/api/qualitygates/project_status?projectKey=${key}`);
+    const gate = await get(
+      `/api/qualitygates/project_status?projectKey=${key}`,
+    );
     expect(gate.body.projectStatus).toMatchObject({
       status: 'NONE',
       conditions: [],
@@ -235,6 +242,8 @@ describe('switches', () => {
     expect((await post('/sonarqube', { mood: 'bad' })).status).toBe(400);
     await post('/reset', {});
     expect((await get(`${SHOW}-2`)).status).toBe(404);
-    expect((await get('/api/metrics/search?ps=1')).body.total).toBeLessThan(100);
+    expect((await get('/api/metrics/search?ps=1')).body.total).toBeLessThan(
+      100,
+    );
   });
 });
