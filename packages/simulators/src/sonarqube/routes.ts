@@ -126,18 +126,20 @@ export function addRoutes(app: Express, parts: RouteParts): void {
   app.get('/api/measures/component', (req, res) => {
     const found = find(req, 'component');
     const status = projects.gateStatus(found);
-    const measures = readMetrics(req, 'metricKeys').flatMap(metric => {
-      const value =
-        found.code.hoursAgo === undefined
-          ? undefined
-          : written(found.values, metric, status);
-      if (value === undefined) {
-        return [];
-      }
-      return metric.startsWith('new_')
-        ? [{ metric, period: { index: 1, value } }]
-        : [{ metric, value }];
-    });
+    const measures = readMetrics(req, 'metricKeys').flatMap(
+      (metric): object[] => {
+        const value =
+          found.code.hoursAgo === undefined
+            ? undefined
+            : written(found.values, metric, status);
+        if (value === undefined) {
+          return [];
+        }
+        return metric.startsWith('new_')
+          ? [{ metric, period: { index: 1, value } }]
+          : [{ metric, value }];
+      },
+    );
     const { key, name } = found.project;
     res.json({ component: { key, name, qualifier: 'TRK', measures } });
   });
