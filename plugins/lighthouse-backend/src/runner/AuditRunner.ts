@@ -4,10 +4,10 @@ import type { AuditProgress, FormFactor, Lhr } from '@internal/plugin-lighthouse
 export type RunnerAvailability =
   | {
       available: true;
-      /** Version of Lighthouse. */
-      lighthouse: string;
-      /** Version of Chromium. */
-      chromium: string;
+      /** Version of Lighthouse; absent where it can't be asked for. */
+      lighthouse?: string;
+      /** Version of Chromium; likewise. */
+      chromium?: string;
     }
   | {
       available: false;

@@ -1,0 +1,108 @@
+import {
+  type AuditSummary,
+  type CategoryTrend,
+  type FormFactor,
+  formFactorSchema,
+  parseAuditUrl,
+  type WebsiteFormFactor,
+  type WebsiteQuery,
+  type WebsiteResponse,
+  type WebsitesQuery,
+  type WebsitesResponse,
+  type WebsiteSummary,
+} from '@internal/plugin-lighthouse-common';
+import { problem } from '../problems';
+import type { FoundWebsite, WebsiteStore } from '../store/WebsiteStore';
+
+/** Points of a trend line. */
+const TREND_LENGTH = 20;
+
+/** What is shown of websites and their audits over time. */
+export class WebsiteService {
+  readonly #websites: WebsiteStore;
+
+  constructor(websites: WebsiteStore) {
+    this.#websites = websites;
+  }
+
+  async list({ limit, offset, q }: WebsitesQuery): Promise<WebsitesResponse> {
+    const [found, total] = await Promise.all([
+      this.#websites.list(
+        { limit, offset, q },
+        { newest: 1, completed: TREND_LENGTH },
+      ),
+      this.#websites.count(q),
+    ]);
+    // One whose last audit was deleted in between has none.
+    const items = found.filter(({ audits }) => audits.length > 0).map(summarize);
+    return { items, total, limit, offset };
+  }
+
+  /** @throws InputError for what is no address, NotFoundError with code `website_not_found` */
+  async read(text: string, query: WebsiteQuery): Promise<WebsiteResponse> {
+    const { url, problem: wrong } = parseAuditUrl(text);
+    if (url === undefined) {
+      throw problem('invalid', wrong.code, wrong.message, wrong.remedy);
+    }
+    const found = await this.#websites.read(url, query);
+    if (!found) {
+      throw problem(
+        'absent',
+        'website_not_found',
+        `The portal has no audit of ${url.slice(0, 200)}.`,
+        'Audit it, or see in the list which websites were audited.',
+      );
+    }
+    const { limit, offset } = query;
+    return { ...found, limit, offset };
+  }
+}
+
+function summarize({ url, audits }: FoundWebsite): WebsiteSummary {
+  return {
+    url,
+    formFactors: formFactorSchema.options.flatMap(formFactor =>
+      ofFormFactor(audits, formFactor),
+    ),
+  };
+}
+
+function ofFormFactor(
+  all: AuditSummary[],
+  formFactor: FormFactor,
+): WebsiteFormFactor[] {
+  const audits = all.filter(audit => audit.formFactor === formFactor);
+  if (audits.length === 0) {
+    return [];
+  }
+  const completed = audits.filter(({ status }) => status === 'COMPLETED');
+  return [
+    {
+      formFactor,
+      lastAudit: audits[0],
+      ...(completed.length > 0 && { lastCompletedAudit: completed[0] }),
+      trends: trendsOf(completed.slice(0, TREND_LENGTH)),
+    },
+  ];
+}
+
+/** @param completed - newest first */
+function trendsOf(completed: AuditSummary[]): CategoryTrend[] {
+  const trends = new Map<string, CategoryTrend>();
+  // The newest audit names the categories and their order.
+  for (const { id, title } of completed.flatMap(({ categories }) => categories)) {
+    if (!trends.has(id)) {
+      trends.set(id, { id, title, points: [] });
+    }
+  }
+  for (const audit of [...completed].reverse()) {
+    for (const { id, score } of audit.categories) {
+      trends.get(id)!.points.push({
+        auditId: audit.id,
+        at: audit.timeCompleted ?? audit.timeCreated,
+        score,
+      });
+    }
+  }
+  return [...trends.values()].slice(0, 30);
+}
