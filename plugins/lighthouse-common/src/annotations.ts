@@ -70,11 +70,17 @@ export function declaredPagesOf(entity: Annotated): DeclaredPages {
   if (website) {
     keepSite(LIGHTHOUSE_WEBSITE_URL_ANNOTATION, website);
   }
-  for (const part of partsOf(annotations[LIGHTHOUSE_ENVIRONMENT_URLS_ANNOTATION])) {
+  for (const part of partsOf(
+    annotations[LIGHTHOUSE_ENVIRONMENT_URLS_ANNOTATION],
+  )) {
     const at = part.indexOf('=');
     const environment = part.slice(0, Math.max(at, 0)).trim();
     if (ENVIRONMENT.test(environment)) {
-      keepSite(LIGHTHOUSE_ENVIRONMENT_URLS_ANNOTATION, part.slice(at + 1), environment);
+      keepSite(
+        LIGHTHOUSE_ENVIRONMENT_URLS_ANNOTATION,
+        part.slice(at + 1),
+        environment,
+      );
     } else {
       problems.push(
         `${LIGHTHOUSE_ENVIRONMENT_URLS_ANNOTATION}: “${part.slice(0, 80)}” is not of the form staging=https://….`,
@@ -94,7 +100,9 @@ export function declaredPagesOf(entity: Annotated): DeclaredPages {
       }
     }
   }
-  for (const path of paths.filter(one => !one.startsWith('/') || one.startsWith('//'))) {
+  for (const path of paths.filter(
+    one => !one.startsWith('/') || one.startsWith('//'),
+  )) {
     problems.push(
       `${LIGHTHOUSE_PAGES_ANNOTATION}: “${path.slice(0, 80)}” is not a path that begins with one slash.`,
     );

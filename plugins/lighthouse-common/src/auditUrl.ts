@@ -49,11 +49,17 @@ export function parseAuditUrl(text: string): ParsedAuditUrl {
   if (!WEB.test(given)) {
     const scheme = SCHEME.exec(given)?.[1]?.toLowerCase();
     if (scheme === undefined || HOST_AND_PORT.test(given)) {
-      return refuse('url_without_scheme', 'The address does not say how to open it.');
+      return refuse(
+        'url_without_scheme',
+        'The address does not say how to open it.',
+      );
     }
     return scheme === 'http' || scheme === 'https'
       ? refuse('url_malformed', 'This is not the address of a web page.')
-      : refuse('url_scheme_refused', `Addresses that begin with ${scheme.slice(0, 40)}: are not web pages.`);
+      : refuse(
+          'url_scheme_refused',
+          `Addresses that begin with ${scheme.slice(0, 40)}: are not web pages.`,
+        );
   }
   let url: URL;
   try {

@@ -91,14 +91,18 @@ export function judgeBudgets(
   audit: Pick<Audit, 'formFactor' | 'categories' | 'metrics'>,
 ): BudgetVerdict[] {
   return budgets
-    .filter(({ formFactor }) => (formFactor ?? audit.formFactor) === audit.formFactor)
+    .filter(
+      ({ formFactor }) => (formFactor ?? audit.formFactor) === audit.formFactor,
+    )
     .map(budget => {
       const actual = actualOf(budget, audit);
       if (actual === null) {
         return { budget, actual, status: 'unknown' };
       }
       const kept =
-        budget.kind === 'metric' ? actual <= budget.limit : actual >= budget.limit;
+        budget.kind === 'metric'
+          ? actual <= budget.limit
+          : actual >= budget.limit;
       return { budget, actual, status: kept ? 'passed' : 'failed' };
     });
 }

@@ -7,7 +7,4 @@ export const LIGHTHOUSE_CHANNEL = 'lighthouse';
  *
  * - `audit-changed`: an audit is new, waits, got further, ended or was deleted
  */
-export interface LighthouseSignal {
-  type: 'audit-changed';
-  auditId: string;
-}
+export type LighthouseSignal = { type: 'audit-changed'; auditId: string };

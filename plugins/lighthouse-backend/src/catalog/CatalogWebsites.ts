@@ -61,7 +61,9 @@ export class CatalogWebsites implements DeclaredWebsites {
       { credentials: await this.#auth.getOwnServiceCredentials() },
     );
     return new Set(
-      items.flatMap(entity => declaredPagesOf(entity).pages.map(({ url }) => url)),
+      items.flatMap(entity =>
+        declaredPagesOf(entity).pages.map(({ url }) => url),
+      ),
     );
   }
 }

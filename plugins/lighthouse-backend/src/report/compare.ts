@@ -165,7 +165,9 @@ function changed(
     return {
       ...values,
       change: null,
-      direction: (before === undefined ? 'added' : 'removed') as ChangeDirection,
+      direction: (before === undefined
+        ? 'added'
+        : 'removed') as ChangeDirection,
     };
   }
   if (before === null || after === null) {

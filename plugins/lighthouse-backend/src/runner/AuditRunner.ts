@@ -1,4 +1,8 @@
-import type { AuditProgress, FormFactor, Lhr } from '@internal/plugin-lighthouse-common';
+import type {
+  AuditProgress,
+  FormFactor,
+  Lhr,
+} from '@internal/plugin-lighthouse-common';
 
 /** Whether audits can be run, and with what. */
 export type RunnerAvailability =

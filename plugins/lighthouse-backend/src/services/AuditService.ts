@@ -6,7 +6,11 @@ import type {
   CreateAuditRequest,
   CreateAuditResponse,
 } from '@internal/plugin-lighthouse-common';
-import { hasEnded, type Lhr, lhrSchema } from '@internal/plugin-lighthouse-common';
+import {
+  hasEnded,
+  type Lhr,
+  lhrSchema,
+} from '@internal/plugin-lighthouse-common';
 import type { LighthouseConfig } from '../config';
 import { problem } from '../problems';
 import type { AuditChanges } from '../queue/AuditChanges';

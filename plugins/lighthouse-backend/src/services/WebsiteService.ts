@@ -34,7 +34,9 @@ export class WebsiteService {
       this.#websites.count(q),
     ]);
     // One whose last audit was deleted in between has none.
-    const items = found.filter(({ audits }) => audits.length > 0).map(summarize);
+    const items = found
+      .filter(({ audits }) => audits.length > 0)
+      .map(summarize);
     return { items, total, limit, offset };
   }
 
@@ -90,7 +92,9 @@ function ofFormFactor(
 function trendsOf(completed: AuditSummary[]): CategoryTrend[] {
   const trends = new Map<string, CategoryTrend>();
   // The newest audit names the categories and their order.
-  for (const { id, title } of completed.flatMap(({ categories }) => categories)) {
+  for (const { id, title } of completed.flatMap(
+    ({ categories }) => categories,
+  )) {
     if (!trends.has(id)) {
       trends.set(id, { id, title, points: [] });
     }

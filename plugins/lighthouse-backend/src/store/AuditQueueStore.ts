@@ -56,7 +56,9 @@ export class AuditQueueStore {
   /** Adds an audit, or joins the one of the same page and form factor that waits or runs. */
   async add(wanted: NewAudit): Promise<Added> {
     for (;;) {
-      const id = await this.#db.transaction(trx => this.#insert(trx, wanted, 1));
+      const id = await this.#db.transaction(trx =>
+        this.#insert(trx, wanted, 1),
+      );
       const row = await this.#audits()
         .where(
           id === undefined
@@ -80,7 +82,10 @@ export class AuditQueueStore {
       .whereIn('status', ['QUEUED', 'RUNNING'])
       .groupBy('status')
       .select('status')
-      .count({ count: '*' })) as Array<{ status: string; count: number | string }>;
+      .count({ count: '*' })) as Array<{
+      status: string;
+      count: number | string;
+    }>;
     const of = (status: string) =>
       Number(rows.find(row => row.status === status)?.count ?? 0);
     return { waiting: of('QUEUED'), running: of('RUNNING') };

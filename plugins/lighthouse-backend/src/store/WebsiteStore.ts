@@ -1,4 +1,7 @@
-import type { AuditSummary, FormFactor } from '@internal/plugin-lighthouse-common';
+import type {
+  AuditSummary,
+  FormFactor,
+} from '@internal/plugin-lighthouse-common';
 import type { Knex } from 'knex';
 import type { Page } from './AuditStore';
 import {
