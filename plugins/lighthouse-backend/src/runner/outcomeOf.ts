@@ -1,0 +1,71 @@
+import type { AuditOutcome } from './AuditRunner';
+import type { RunnerConfig } from './runnerConfig';
+import type { WorkerEnd } from './WorkerProcess';
+
+type Failed = Extract<AuditOutcome, { status: 'failed' }>;
+type Limits = Pick<RunnerConfig, 'timeoutMs' | 'memoryLimitBytes'>;
+
+/** Puts the end of a worker that brought no report into words. */
+export function outcomeOf(end: WorkerEnd, limits?: Limits): Failed {
+  switch (end.type) {
+    case 'failure':
+      return { status: 'failed', ...end.failure };
+    case 'timeout':
+      return {
+        status: 'failed',
+        code: 'audit_timeout',
+        message: limits
+          ? `The audit had not ended after ${limits.timeoutMs / 1000} seconds: the page may never finish loading.`
+          : 'The worker did not answer in time.',
+        remedy:
+          'Open the address in a browser. When it loads there, run the audit again, or raise lighthouse.runner.timeout.',
+        retry: false,
+      };
+    case 'memory':
+      return outOfMemory(limits);
+    case 'aborted':
+      return {
+        status: 'failed',
+        code: 'audit_aborted',
+        message: 'The audit was ended before it was done.',
+        remedy: 'Run it again.',
+        retry: true,
+      };
+    case 'died':
+      return /heap out of memory/i.test(end.lastWords)
+        ? outOfMemory(limits)
+        : {
+            status: 'failed',
+            code: 'worker_died',
+            message: `The worker ended in the middle of the audit (${end.how}).`.slice(
+              0,
+              1000,
+            ),
+            remedy:
+              'The audit is tried once more by itself. When that fails too, ask the platform team: the log of the portal says more.',
+            retry: true,
+          };
+    default:
+      return {
+        status: 'failed',
+        code: 'audit_failed',
+        message: 'The worker gave an answer to another question.',
+        remedy: 'Tell the platform team.',
+        retry: false,
+      };
+  }
+}
+
+function outOfMemory(limits: Limits | undefined): Failed {
+  const size = limits
+    ? `${Math.round(limits.memoryLimitBytes / 1e6)} MB of memory`
+    : 'memory';
+  return {
+    status: 'failed',
+    code: 'audit_out_of_memory',
+    message: `The audit used more than the ${size} that it may have.`,
+    remedy:
+      'Make the page lighter, or raise lighthouse.runner.memoryLimitMb.',
+    retry: false,
+  };
+}

@@ -1,0 +1,94 @@
+import { mkdir, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
+import path from 'node:path';
+import type { WorkerFailure } from './protocol';
+
+const PREFIX = 'portal-lighthouse-';
+
+/** A folder for one browser couldn't be had. */
+export class NoProfileFolder extends Error {
+  readonly failure: WorkerFailure;
+
+  constructor(failure: WorkerFailure) {
+    super(failure.message);
+    this.name = 'NoProfileFolder';
+    this.failure = failure;
+  }
+}
+
+/**
+ * Makes an empty folder for the files of one browser.
+ *
+ * @param parent - absolute path of the folder that holds them
+ * @param minimumFreeBytes - how much room there has to be
+ * @throws {@link NoProfileFolder} when there is no room or no permission
+ */
+export async function createProfileFolder(
+  parent: string,
+  minimumFreeBytes: number,
+): Promise<string> {
+  try {
+    await mkdir(parent, { recursive: true });
+    const { bavail, bsize } = await statfs(parent);
+    const free = bavail * bsize;
+    if (free < minimumFreeBytes) {
+      throw new NoProfileFolder({
+        code: 'disk_full',
+        message: `${parent} has ${megabytes(free)} MB free; the browser needs ${megabytes(minimumFreeBytes)} MB.`,
+        remedy:
+          'Make room there, or name another folder in lighthouse.runner.profileFolder.',
+        retry: false,
+      });
+    }
+    return await mkdtemp(path.join(parent, PREFIX));
+  } catch (error) {
+    if (error instanceof NoProfileFolder) {
+      throw error;
+    }
+    const { code = 'unknown reason' } = error as NodeJS.ErrnoException;
+    const full = code === 'ENOSPC' || code === 'EDQUOT';
+    throw new NoProfileFolder({
+      code: full ? 'disk_full' : 'runner_unavailable',
+      message: full
+        ? `There is no space left in ${parent} for the files of the browser.`
+        : `The portal can't make a folder for the browser in ${parent} (${code}).`,
+      remedy:
+        'Name a folder that the portal may write to in lighthouse.runner.profileFolder.',
+      retry: false,
+    });
+  }
+}
+
+/** Removes such a folder with everything in it; what is still being written to is tried again. */
+export async function removeProfileFolder(folder: string): Promise<void> {
+  await rm(folder, {
+    recursive: true,
+    force: true,
+    maxRetries: 10,
+    retryDelay: 50,
+  });
+}
+
+/**
+ * Removes the folders that nobody has removed: those of portals that were ended together with
+ * their workers.
+ *
+ * @param olderThanMs - younger ones may be in use by another process of the portal
+ */
+export async function removeStaleProfileFolders(
+  parent: string,
+  olderThanMs: number,
+): Promise<void> {
+  const names = await readdir(parent).catch(() => []);
+  for (const name of names.filter(one => one.startsWith(PREFIX))) {
+    const folder = path.join(parent, name);
+    const age = await stat(folder).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    );
+    if (age > olderThanMs) {
+      await removeProfileFolder(folder).catch(() => {});
+    }
+  }
+}
+
+const megabytes = (bytes: number) => Math.floor(bytes / 1e6);

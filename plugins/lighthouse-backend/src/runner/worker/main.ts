@@ -1,0 +1,55 @@
+// The program of the worker: a process of its own, which the portal starts for one order and ends
+// with all its children. It is an entry point of the package, ./auditWorker.
+import { rmSync } from 'node:fs';
+import type { RunOrder, WorkerMessage, WorkerOrder } from '../protocol';
+import { audit, STEPS } from './audit';
+import type { Chromium } from './Chromium';
+import { probe } from './probe';
+
+let profileFolder: string | undefined;
+let browser: Chromium | undefined;
+
+process.once('message', (order: WorkerOrder) => {
+  void serve(order);
+});
+
+// The portal has gone without a word. Nobody else would end the browser and clear its folder.
+process.once('disconnect', () => {
+  void browser?.close();
+  if (profileFolder !== undefined) {
+    rmSync(profileFolder, {
+      recursive: true,
+      force: true,
+      maxRetries: 10,
+      retryDelay: 100,
+    });
+  }
+  try {
+    process.kill(-process.pid, 'SIGKILL');
+  } catch {
+    process.exit(1);
+  }
+});
+
+async function serve(order: WorkerOrder): Promise<void> {
+  const end =
+    order.type === 'probe' ? await probe(order.chromePath) : await run(order);
+  // The portal ends this process when it has heard the last word.
+  process.send?.(end satisfies WorkerMessage);
+}
+
+function run(order: RunOrder) {
+  profileFolder = order.profileFolder;
+  return audit(
+    order,
+    (step, done) => {
+      process.send?.({
+        type: 'progress',
+        progress: { step, done, of: STEPS },
+      } satisfies WorkerMessage);
+    },
+    started => {
+      browser = started;
+    },
+  );
+}
