@@ -1,5 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { lhrSchema } from '@internal/plugin-lighthouse-common';
+import { isCodedError } from '@internal/upstream-node';
+import type { AuditTargets } from '../targets/AuditTargets';
 import type {
   AuditOrder,
   AuditOutcome,
@@ -7,6 +9,7 @@ import type {
   AuditRunOptions,
   RunnerAvailability,
 } from './AuditRunner';
+import { outcomeOf } from './outcomeOf';
 import {
   createProfileFolder,
   NoProfileFolder,
@@ -21,7 +24,6 @@ import {
   type WorkerEnd,
   type WorkerProgram,
 } from './WorkerProcess';
-import { outcomeOf } from './outcomeOf';
 
 const PROBE_TIME_LIMIT_MS = 60_000;
 /** For so long it is believed that there is no browser. */
@@ -35,6 +37,8 @@ export interface ChromiumRunnerOptions {
   /** Addresses that audits may go to although they aren't public; as of `AddressPolicy`. */
   listedAddresses: string[];
   logger: LoggerService;
+  /** Asked once more when the turn of an audit comes: much may have changed while it waited. */
+  targets: AuditTargets;
   /** Another way to start the worker than that of the package; for tests. */
   program?: WorkerProgram;
 }
@@ -88,13 +92,14 @@ export class ChromiumRunner implements AuditRunner {
     { id, url, formFactor }: AuditOrder,
     { signal, onProgress }: AuditRunOptions,
   ): Promise<AuditOutcome> {
-    const { config, listedAddresses, logger } = this.#options;
+    const { config, listedAddresses, logger, targets } = this.#options;
     const found = await this.#probe();
     if (found.type !== 'probed') {
       return outcomeOf(found);
     }
     let profileFolder: string | undefined;
     try {
+      await targets.check(url);
       profileFolder = await createProfileFolder(
         config.profileFolder,
         config.minimumFreeBytes,
@@ -131,6 +136,10 @@ export class ChromiumRunner implements AuditRunner {
     } catch (error) {
       if (error instanceof NoProfileFolder) {
         return { status: 'failed', ...error.failure };
+      }
+      if (isCodedError(error)) {
+        const { code, message, remedy } = error;
+        return { status: 'failed', code, message, remedy, retry: false };
       }
       logger.error(`Audit ${id} could not be run`, error as Error);
       return {
@@ -185,10 +194,11 @@ function readReport(json: string): AuditOutcome {
   return {
     status: 'failed',
     code: 'report_unreadable',
-    message: `The report of Lighthouse is not what the portal expects: ${path.join('.')}: ${message}`.slice(
-      0,
-      1000,
-    ),
+    message:
+      `The report of Lighthouse is not what the portal expects: ${path.join('.')}: ${message}`.slice(
+        0,
+        1000,
+      ),
     remedy: 'Tell the platform team.',
     retry: false,
   };

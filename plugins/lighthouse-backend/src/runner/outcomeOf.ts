@@ -37,10 +37,11 @@ export function outcomeOf(end: WorkerEnd, limits?: Limits): Failed {
         : {
             status: 'failed',
             code: 'worker_died',
-            message: `The worker ended in the middle of the audit (${end.how}).`.slice(
-              0,
-              1000,
-            ),
+            message:
+              `The worker ended in the middle of the audit (${end.how}).`.slice(
+                0,
+                1000,
+              ),
             remedy:
               'The audit is tried once more by itself. When that fails too, ask the platform team: the log of the portal says more.',
             retry: true,
@@ -64,8 +65,7 @@ function outOfMemory(limits: Limits | undefined): Failed {
     status: 'failed',
     code: 'audit_out_of_memory',
     message: `The audit used more than the ${size} that it may have.`,
-    remedy:
-      'Make the page lighter, or raise lighthouse.runner.memoryLimitMb.',
+    remedy: 'Make the page lighter, or raise lighthouse.runner.memoryLimitMb.',
     retry: false,
   };
 }

@@ -4,6 +4,8 @@ import type { WorkerFailure } from './protocol';
 
 const PREFIX = 'portal-lighthouse-';
 
+const megabytes = (bytes: number) => Math.floor(bytes / 1e6);
+
 /** A folder for one browser couldn't be had. */
 export class NoProfileFolder extends Error {
   readonly failure: WorkerFailure;
@@ -90,5 +92,3 @@ export async function removeStaleProfileFolders(
     }
   }
 }
-
-const megabytes = (bytes: number) => Math.floor(bytes / 1e6);

@@ -14,6 +14,7 @@ export type AddressVerdict =
     };
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
+/** A first address, and how many of its bits are the same for all. */
 type Range = [Address, number];
 
 /**
@@ -59,7 +60,7 @@ export class AddressPolicy {
 
   /**
    * @param listed - addresses and ranges (`10.1.0.0/16`) that are allowed although they aren't public
-   * @throws Error that names the entry which is neither
+   * @throws Error that names the entry that is neither
    */
   constructor(listed: string[] = []) {
     this.#listed = listed.map(parseRange);
@@ -92,7 +93,12 @@ export class AddressPolicy {
   }
 }
 
-function parseRange(text: string): Range {
+/**
+ * Reads an address or a range.
+ *
+ * @throws Error that names what is neither
+ */
+export function parseRange(text: string): Range {
   if (ipaddr.isValidCIDR(text)) {
     return ipaddr.parseCIDR(text) as Range;
   }

@@ -50,6 +50,11 @@ const HOP_BY_HOP = new Set([
   'upgrade',
 ]);
 
+const withoutBrackets = (host: string) => host.replace(/^\[(.*)\]$/, '$1');
+
+const keyOf = (host: string, port: number) =>
+  `${withoutBrackets(host).toLowerCase()} ${port}`;
+
 /**
  * The only way out of the browser that audits. For everything that a page asks for, redirects and
  * sub-resources alike, it resolves the name itself, judges each address and connects to one that it
@@ -116,7 +121,7 @@ export class FilteringProxy {
       return;
     }
     const options: RequestOptions = {
-      host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+      host: withoutBrackets(url.hostname),
       port,
       path: `${url.pathname}${url.search}`,
       method: request.method,
@@ -163,7 +168,7 @@ export class FilteringProxy {
       return;
     }
     const onward = connect({
-      host: host.replace(/^\[(.*)\]$/, '$1'),
+      host: withoutBrackets(host),
       port,
       lookup,
     });
@@ -242,9 +247,6 @@ export class FilteringProxy {
     }
   }
 }
-
-const keyOf = (host: string, port: number) =>
-  `${host.replace(/^\[(.*)\]$/, '$1').toLowerCase()} ${port}`;
 
 /** Answers with what was found before, whatever is asked for. */
 function lookupAmong(

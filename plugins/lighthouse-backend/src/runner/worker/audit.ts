@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunOrder, WorkerFailure } from '../protocol';
 import { AddressPolicy } from '../../targets/AddressPolicy';
-import {
-  reachableAddresses,
-} from '../../targets/reachableAddresses';
+import { reachableAddresses } from '../../targets/reachableAddresses';
 import { type BoundableReport, boundReport } from './boundReport';
 import { Chromium } from './Chromium';
 import { describeFailure, failureOfPage } from './failures';

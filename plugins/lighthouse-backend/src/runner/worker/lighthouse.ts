@@ -34,12 +34,15 @@ export interface LighthouseResult {
  * them by `import()`, and only the worker does so.
  */
 export async function loadLighthouse(): Promise<LoadedLighthouse> {
-  const [{ default: lighthouse, desktopConfig }, { Launcher }, { default: log }] =
-    await Promise.all([
-      import('lighthouse'),
-      import('chrome-launcher'),
-      import('lighthouse-logger'),
-    ]);
+  const [
+    { default: lighthouse, desktopConfig },
+    { Launcher },
+    { default: log },
+  ] = await Promise.all([
+    import('lighthouse'),
+    import('chrome-launcher'),
+    import('lighthouse-logger'),
+  ]);
   return {
     chromiumFlags: Launcher.defaultFlags(),
     async run(url, { port, formFactor, pageLoadTimeoutMs }) {
