@@ -90,6 +90,17 @@ const simulatorRule = {
     'Product code never imports a simulator: config alone turns real into simulated.',
 };
 
+const testRule = {
+  group: [
+    '**/__testUtils__/**',
+    '**/testHelpers/**',
+    '@internal/*/setupTests',
+    '@internal/*/testHelpers',
+    '@internal/*/testUtils',
+  ],
+  message: 'Product code never imports what only tests and dev apps need.',
+};
+
 module.exports = function house(dir) {
   const folder = path.basename(path.dirname(dir));
   const name = path.basename(dir);
@@ -100,13 +111,16 @@ module.exports = function house(dir) {
         'error',
         {
           patterns:
-            name === 'simulators' ? patterns : [...patterns, simulatorRule],
+            name === 'simulators'
+              ? [...patterns, testRule]
+              : [...patterns, simulatorRule, testRule],
         },
       ],
       'no-console': 'error',
     },
   });
-  // The factory's own no-restricted-imports override for tests is kept; ours allows simulators there.
+  // The factory's own no-restricted-imports override for tests is kept; ours allows simulators and
+  // what tests share there.
   config.overrides = [
     ...(config.overrides ?? []),
     {

@@ -1,6 +1,4 @@
-import '@testing-library/jest-dom';
-import { configure } from '@testing-library/react';
+import '@internal/portal-react/setupTests';
 
-// Lazily loaded extensions take longer than the default second on a busy machine.
-configure({ asyncUtilTimeout: 10_000 });
+// The whole app is loaded in a test of it.
 jest.setTimeout(60_000);

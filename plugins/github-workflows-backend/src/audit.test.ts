@@ -5,13 +5,8 @@ import {
   AuditEntry,
   auditResponseSchema,
 } from '@internal/plugin-github-workflows-common';
-import {
-  FORBIDDEN,
-  GUEST,
-  ROBIN,
-  startPlugin,
-  StartedPlugin,
-} from './__testUtils__/startPlugin';
+import { FORBIDDEN, GUEST, ROBIN } from './__testUtils__/permissions';
+import { startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
 import { sendAuditCsv } from './services/sendAuditCsv';
 import { AuditStore } from './store/AuditStore';
 

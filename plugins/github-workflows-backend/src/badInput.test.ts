@@ -1,6 +1,6 @@
 import { githubWorkflowsErrorCodes } from '@internal/plugin-github-workflows-common';
+import { refusal } from '@internal/upstream-node/testUtils';
 import { requestsTo, RouteRequest } from './__testUtils__/badValues';
-import { refusal } from './__testUtils__/refusal';
 import { routeTable } from './__testUtils__/routeTable';
 import { startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
 import { createRouter } from './router';

@@ -4,7 +4,8 @@ import {
   runDeploymentsResponseSchema,
   waitingRunsResponseSchema,
 } from '@internal/plugin-github-workflows-common';
-import { GUEST, startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
+import { GUEST } from './__testUtils__/permissions';
+import { startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
 
 const STUDIO = '/entities/component/default/studio-service';
 const LEE = 'gho_simulated_lee-moran';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MAX_INPUTS_CHARACTERS } from '@internal/plugin-github-workflows-common';
-import { refusal } from './__testUtils__/refusal';
+import { refusal } from '@internal/upstream-node/testUtils';
 import { startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
 
 const APPSYNC = '/entities/component/default/appsync-service';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { refusal } from './__testUtils__/refusal';
+import { refusal } from '@internal/upstream-node/testUtils';
 import { startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
 
 const APPSYNC = '/entities/component/default/appsync-service';

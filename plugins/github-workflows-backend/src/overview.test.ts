@@ -3,12 +3,8 @@ import {
   OverviewResponse,
   statusResponseSchema,
 } from '@internal/plugin-github-workflows-common';
-import {
-  GUEST,
-  ROBIN,
-  startPlugin,
-  StartedPlugin,
-} from './__testUtils__/startPlugin';
+import { GUEST, ROBIN } from './__testUtils__/permissions';
+import { startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
 
 const APPSYNC = '/entities/component/default/appsync-service';
 

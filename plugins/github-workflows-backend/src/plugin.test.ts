@@ -8,7 +8,8 @@ import {
   runsResponseSchema,
   workflowsResponseSchema,
 } from '@internal/plugin-github-workflows-common';
-import { GUEST, startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
+import { GUEST } from './__testUtils__/permissions';
+import { startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
 
 const APPSYNC = '/entities/component/default/appsync-service';
 const STREAM = '/entities/component/default/stream-service';

@@ -4,7 +4,8 @@ import {
   RunResponse,
   runResponseSchema,
 } from '@internal/plugin-github-workflows-common';
-import { GUEST, startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
+import { GUEST } from './__testUtils__/permissions';
+import { startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
 
 const APPSYNC = '/entities/component/default/appsync-service';
 

@@ -3,7 +3,8 @@ import {
   workflowSwitchResponseSchema,
   workflowsResponseSchema,
 } from '@internal/plugin-github-workflows-common';
-import { GUEST, startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
+import { GUEST } from './__testUtils__/permissions';
+import { startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
 
 const APPSYNC = '/entities/component/default/appsync-service';
 const DISABLE = `${APPSYNC}/workflows/nightly.yml/disable`;

@@ -5,8 +5,8 @@ import {
   schemaDriftResponseSchema,
 } from '@internal/plugin-mobworx-common';
 import type { ServiceFault } from '@internal/simulators';
+import { refusal } from '@internal/upstream-node/testUtils';
 import { buildAppsyncSchema } from './appsync/sdl';
-import { refusal } from './__testUtils__/refusal';
 import {
   StartedPlugin,
   StartOptions,

@@ -8,7 +8,7 @@ import {
   startGithubSimulator,
 } from '@internal/simulators';
 import { parse } from 'yaml';
-import { refusal } from './__testUtils__/refusal';
+import { refusal } from '@internal/upstream-node/testUtils';
 import { startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
 
 jest.setTimeout(60_000);

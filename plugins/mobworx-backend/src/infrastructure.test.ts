@@ -1,6 +1,6 @@
 import { infrastructureResponseSchema } from '@internal/plugin-mobworx-common';
 import type { ServiceFault } from '@internal/simulators';
-import { refusal } from './__testUtils__/refusal';
+import { refusal } from '@internal/upstream-node/testUtils';
 import { startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
 
 jest.setTimeout(60_000);

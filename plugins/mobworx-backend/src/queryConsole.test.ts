@@ -1,8 +1,8 @@
 import { graphqlQueryResponseSchema } from '@internal/plugin-mobworx-common';
 import type { ServiceFault } from '@internal/simulators';
 import { getIntrospectionQuery } from 'graphql';
+import { refusal } from '@internal/upstream-node/testUtils';
 import { badQueries } from './__testUtils__/badQueries';
-import { refusal } from './__testUtils__/refusal';
 import { startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
 
 let portal: StartedPlugin;

@@ -5,7 +5,7 @@ import {
   streamResponseSchema,
 } from '@internal/plugin-mobworx-common';
 import { environmentSeed } from '@internal/simulators';
-import { refusal } from './__testUtils__/refusal';
+import { refusal } from '@internal/upstream-node/testUtils';
 import {
   startPlugin,
   StartedPlugin,

@@ -8,7 +8,7 @@ import {
   StudioSession,
 } from '@internal/plugin-mobworx-common';
 import type { ServiceFault } from '@internal/simulators';
-import { refusal } from './__testUtils__/refusal';
+import { refusal } from '@internal/upstream-node/testUtils';
 import { startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
 import { withoutStreamKey } from './studio/streamKeys';
 

@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
-import {
-  GUEST,
-  startPlugin,
-  StartedPlugin,
-} from '../__testUtils__/startPlugin';
+import { GUEST } from '../__testUtils__/permissions';
+import { startPlugin, StartedPlugin } from '../__testUtils__/startPlugin';
 
 const entityRef = 'component:default/appsync-service';
 const SAM = 'user:default/sam-okoro';

@@ -1,10 +1,11 @@
 import type {
   Artifact,
-  CheckAnnotation,
   AuditEntry,
   AuditFilter,
+  CheckAnnotation,
   Dispatch,
   FormResponse,
+  GithubWorkflowsErrorCode,
   GitRef,
   Job,
   OverviewResponse,
@@ -21,10 +22,13 @@ import type {
   Workflow,
   WorkflowView,
 } from '@internal/plugin-github-workflows-common';
+import {
+  BackendError,
+  makeResponseError,
+} from '@internal/portal-react/testHelpers';
 import type { DispatchOptions, GithubWorkflowsApi } from '../api';
 import { makeDispatch, makeRef, makeRepository, NOW } from './builders';
 import { makeOverview, makeStatus } from './overviewBuilders';
-import { BackendError, makeResponseError } from './errors';
 
 const fresh = { fetchedAt: NOW, stale: false };
 
@@ -134,7 +138,7 @@ export class InMemoryBackend {
   }
 
   /** Lets a method fail from now on, as the backend would or with any other error. */
-  async fail(method: Method, error: BackendError | Error): Promise<void> {
+  async fail(method: Method, error: BackendError<GithubWorkflowsErrorCode> | Error): Promise<void> {
     this.#failures.set(
       method,
       'status' in error ? await makeResponseError(error) : error,

@@ -1,18 +1,7 @@
-import {
-  coreServices,
-  createServiceFactory,
-  SchedulerService,
-} from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  ServiceMock,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import type { JsonObject } from '@backstage/types';
 import {
   EnvironmentSeed,
@@ -20,14 +9,10 @@ import {
   MobworxEnvironment,
   startMobworxEnvironment,
 } from '@internal/simulators';
-import createKnex, { Knex } from 'knex';
+import { makeTestServices, TestServices } from '@internal/upstream-node/testUtils';
 import request from 'supertest';
 import { mobworxPlugin } from '../plugin';
 import { awsAccountConfig, environmentConfig } from './environmentConfig';
-
-type MockScheduler = SchedulerService & {
-  triggerTask(id: string): Promise<void>;
-};
 
 const SAM = 'user:default/sam-okoro';
 
@@ -50,19 +35,11 @@ export interface StartOptions {
 }
 
 /** The plugin, started as in the portal, against simulated environments of its own. */
-export interface StartedPlugin {
+export interface StartedPlugin extends Omit<TestServices, 'start'> {
   staging: MobworxEnvironment<ManualClock>;
   production: MobworxEnvironment<ManualClock>;
-  signals: ServiceMock<typeof signalsServiceRef.T>;
-  auditor: { createEvent: jest.Mock; success: jest.Mock; fail: jest.Mock };
-  /** The plugin's database, for what no route can bring about. */
-  knex: Knex;
   /** One round of the poller. */
   look(rhythm?: Look): Promise<void>;
-  /** One round of another of the plugin's tasks. */
-  runTask(id: string): Promise<void>;
-  /** The tasks that are scheduled. */
-  tasks(): ReturnType<SchedulerService['getScheduledTasks']>;
   /** Denies a permission to everybody from now on; without a name everything is allowed. */
   deny(permission?: string): void;
   /** Asks as a person; as nobody with null. */
@@ -88,76 +65,43 @@ export async function startPlugin(
   const production =
     beside?.production ?? (await startMobworxEnvironment({ id: 'production' }));
   const simulated = [staging, production].map(environmentConfig);
-  const signals = { publish: jest.fn(async () => {}) };
-  const auditor = {
-    success: jest.fn(async () => {}),
-    fail: jest.fn(async () => {}),
-    createEvent: jest.fn(),
-  };
-  auditor.createEvent.mockImplementation(async () => ({
-    success: auditor.success,
-    fail: auditor.fail,
-  }));
+  const services = makeTestServices(beside?.knex);
   let denied: string | undefined;
-  let scheduler = mockServices.scheduler() as MockScheduler;
-  // Backstage's own test database is never closed when it is SQLite, and then the worker hangs.
-  const knex =
-    beside?.knex ??
-    createKnex({
-      client: 'better-sqlite3',
-      connection: ':memory:',
-      useNullAsDefault: true,
-      pool: { min: 1, max: 1 },
-    });
   const start = () =>
-    startTestBackend({
-      features: [
-        mobworxPlugin,
-        catalogServiceMock.factory({ entities: options.entities ?? [] }),
-        mockServices.database.factory({ knex }),
-        createServiceFactory({
-          service: coreServices.scheduler,
-          deps: {},
-          factory: () => scheduler,
-        }),
-        createServiceFactory({
-          service: signalsServiceRef,
-          deps: {},
-          factory: () => signals,
-        }),
-        mockServices.rootConfig.factory({
-          data: {
-            backend: { baseUrl: 'http://localhost:7007' },
-            aws: { accounts: [staging, production].map(awsAccountConfig) },
-            ...options.config,
-            mobworx: {
-              poll: {
-                // Rounds follow each other by hand here, so that none is started late.
-                health: { milliseconds: 100 },
-                timeout: { seconds: 3 },
-                ...options.poll,
-              },
-              environments: (options.environments ?? (all => all))(
-                simulated as unknown as JsonObject[],
-              ),
+    services.start([
+      mobworxPlugin,
+      catalogServiceMock.factory({ entities: options.entities ?? [] }),
+      mockServices.rootConfig.factory({
+        data: {
+          backend: { baseUrl: 'http://localhost:7007' },
+          aws: { accounts: [staging, production].map(awsAccountConfig) },
+          ...options.config,
+          mobworx: {
+            poll: {
+              // Rounds follow each other by hand here, so that none is started late.
+              health: { milliseconds: 100 },
+              timeout: { seconds: 3 },
+              ...options.poll,
             },
+            environments: (options.environments ?? (all => all))(
+              simulated as unknown as JsonObject[],
+            ),
           },
-        }),
-        mockServices.permissions.mock({
-          authorize: async requests =>
-            requests.map(({ permission }) => ({
-              result:
-                permission.name === denied
-                  ? AuthorizeResult.DENY
-                  : AuthorizeResult.ALLOW,
-            })),
-        }).factory,
-        mockServices.auditor.mock({ createEvent: auditor.createEvent }).factory,
-      ] as never,
-    });
+        },
+      }),
+      mockServices.permissions.mock({
+        authorize: async requests =>
+          requests.map(({ permission }) => ({
+            result:
+              permission.name === denied
+                ? AuthorizeResult.DENY
+                : AuthorizeResult.ALLOW,
+          })),
+      }).factory,
+    ]);
   const close = async () => {
     if (!beside) {
-      await knex.destroy();
+      await services.knex.destroy();
       await Promise.all([staging.close(), production.close()]);
     }
   };
@@ -168,12 +112,8 @@ export async function startPlugin(
   return {
     staging,
     production,
-    signals: signals as never,
-    auditor,
-    knex,
-    look: (rhythm = 'health') => scheduler.triggerTask(`look-${rhythm}`),
-    runTask: id => scheduler.triggerTask(id),
-    tasks: () => scheduler.getScheduledTasks(),
+    ...services,
+    look: (rhythm = 'health') => services.runTask(`look-${rhythm}`),
     deny: permission => {
       denied = permission;
     },
@@ -188,7 +128,6 @@ export async function startPlugin(
         .send(body as object),
     async restart() {
       await backend.stop();
-      scheduler = mockServices.scheduler() as MockScheduler;
       backend = await start();
     },
     async stop() {

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { createUpstreamGuard, isCodedError } from '@internal/upstream-node';
+import {
+  createUpstreamGuard,
+  isCodedError,
+  problemOf,
+} from '@internal/upstream-node';
 import type { PollLimits } from '../config';
-import { problemOf } from '../problems';
 import type { Probes } from '../probes/createProbes';
 import type {
   HealthFinding,

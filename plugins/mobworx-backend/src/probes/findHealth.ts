@@ -1,4 +1,4 @@
-import { problemOf } from '../problems';
+import { problemOf } from '@internal/upstream-node';
 import { problemOfFailure, Upstream } from '../upstreamProblems';
 import type { HealthFinding } from './Probe';
 

@@ -1,77 +1,19 @@
 import type { Entity } from '@backstage/catalog-model';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { FakeSignals } from '@internal/portal-react/testHelpers';
 import {
-  AppRootElementBlueprint,
-  createExtensionInput,
-  createFrontendModule,
-  PageBlueprint,
-} from '@backstage/frontend-plugin-api';
-import { renderTestApp } from '@backstage/frontend-test-utils';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import {
-  catalogApiMock,
-  createTestEntityPage,
-} from '@backstage/plugin-catalog-react/testUtils';
-import { homePageWidgetDataRef } from '@backstage/plugin-home-react/alpha';
-import { signalApiRef } from '@backstage/plugin-signals-react';
-import { Fragment } from 'react';
-import { useLocation, useNavigate } from 'react-router-dom';
+  CatalogOption,
+  homePage,
+  otherTab,
+  renderPluginApp,
+} from '@internal/portal-react/testUtils';
 import { mobworxApiRef } from '../api';
 import { mobworxPlugin } from '../plugin';
 import { catalogEntityRouteRef } from '../routes';
 import { streamService } from '../testHelpers/entity';
-import { FakeSignals } from '../testHelpers/FakeSignals';
 import { InMemoryMobworx } from '../testHelpers/InMemoryMobworx';
 
-function AddressBar() {
-  const { pathname, search } = useLocation();
-  const navigate = useNavigate();
-  return (
-    <>
-      <output aria-label="address">{`${pathname}${search}`}</output>
-      <button onClick={() => navigate(-1)}>Browser back</button>
-    </>
-  );
-}
-
-const addressBar = AppRootElementBlueprint.make({
-  name: 'address-bar',
-  params: { element: <AddressBar /> },
-});
-
 const wrapper = mobworxPlugin.getExtension('plugin-wrapper:mobworx');
-
-// The test page only gives its contents paths of their own when there are two.
-const otherTab = EntityContentBlueprint.make({
-  name: 'other',
-  params: {
-    path: 'other',
-    title: 'Other',
-    loader: async () => <p>Another tab</p>,
-  },
-});
-
-const homePage = PageBlueprint.makeWithOverrides({
-  name: 'home',
-  inputs: {
-    widgets: createExtensionInput([homePageWidgetDataRef], {
-      replaces: [{ id: 'page:home', input: 'widgets' }],
-    }),
-  },
-  factory: (originalFactory, { inputs }) =>
-    originalFactory({
-      path: '/home',
-      loader: async () => (
-        <>
-          {inputs.widgets.map(widget => (
-            <Fragment key={widget.node.spec.id}>
-              {widget.get(homePageWidgetDataRef).component}
-            </Fragment>
-          ))}
-        </>
-      ),
-    }),
-});
 
 // Links lead there from everywhere.
 const environmentsPage = mobworxPlugin.getExtension(
@@ -119,8 +61,7 @@ export interface RenderPluginOptions {
   path?: string;
   /** Whose page the tab and the card are on; Stream Service by default. */
   entity?: Entity;
-  /** What the catalog has, or the catalog itself. */
-  catalog?: Entity[] | ReturnType<typeof catalogApiMock.mock>;
+  catalog?: CatalogOption;
   signals?: FakeSignals;
 }
 
@@ -134,32 +75,13 @@ export function renderPlugin(options: RenderPluginOptions) {
     catalog = [],
     signals = new FakeSignals(),
   } = options;
-  renderTestApp({
+  renderPluginApp({
     extensions: [...places[place](entity), wrapper],
-    // Of another plugin, since the root of the app is outside of what the wrapper may wrap.
-    features: [
-      createFrontendModule({ pluginId: 'app', extensions: [addressBar] }),
-    ],
-    apis: [
-      [mobworxApiRef, backend],
-      [signalApiRef, signals],
-      [
-        catalogApiRef,
-        Array.isArray(catalog)
-          ? catalogApiMock({ entities: catalog })
-          : catalog,
-      ],
-    ],
-    initialRouteEntries: [path],
-    config: {
-      app: {
-        baseUrl: 'http://localhost:3000',
-        extensions: [
-          { 'page:test/test-entity': { config: { path: '/stream-service' } } },
-        ],
-      },
-      backend: { baseUrl: 'http://localhost:7007' },
-    },
+    api: [mobworxApiRef, backend],
+    signals,
+    catalog,
+    path,
+    entityPath: '/stream-service',
     mountedRoutes: {
       '/catalog/:namespace/:kind/:name': catalogEntityRouteRef,
     },

@@ -7,6 +7,7 @@ import type {
   HistoryResponse,
   HistoryWindow,
   InfrastructureResponse,
+  MobworxErrorCode,
   ParticipantsResponse,
   SchemaDriftResponse,
   ServiceId,
@@ -16,9 +17,12 @@ import type {
   StudioResponse,
   StudioSession,
 } from '@internal/plugin-mobworx-common';
+import {
+  BackendError,
+  makeResponseError,
+} from '@internal/portal-react/testHelpers';
 import type { MobworxApi } from '../api';
 import { makeEnvironments, makeHistory, makeStatus, NOW } from './builders';
-import { BackendError, makeResponseError } from './errors';
 
 /** What the in-memory backend knows; a test or the dev app changes it as it likes. */
 export interface InMemoryState {
@@ -70,7 +74,7 @@ export class InMemoryMobworx implements MobworxApi {
   }
 
   /** Lets a method fail from now on, as the backend would or with any other error. */
-  async fail(method: Method, error: BackendError | Error): Promise<void> {
+  async fail(method: Method, error: BackendError<MobworxErrorCode> | Error): Promise<void> {
     this.#failures.set(
       method,
       'status' in error ? await makeResponseError(error) : error,

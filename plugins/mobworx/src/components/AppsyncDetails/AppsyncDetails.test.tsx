@@ -1,7 +1,7 @@
 import type { AppsyncAccess } from '@internal/plugin-mobworx-common';
+import { expectAccessible } from '@internal/portal-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expectAccessible } from '../../__testUtils__/expectAccessible';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
 import {
   changes,

@@ -1,6 +1,6 @@
+import { expectAccessible } from '@internal/portal-react/testUtils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expectAccessible } from '../../__testUtils__/expectAccessible';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
 import { makeStored, makeUnseen } from '../../testHelpers/builders';
 import {

@@ -1,16 +1,15 @@
 import { ResponseError } from '@backstage/errors';
-import type { GithubWorkflowsErrorCode } from '@internal/plugin-github-workflows-common';
 
-/** An error as the backend answers it. */
-export interface BackendError {
+/** An error as a backend of ours answers it; the codes are those of its family. */
+export interface BackendError<Code extends string = string> {
   status: number;
   name?: string;
   message: string;
-  code?: GithubWorkflowsErrorCode;
+  code?: Code;
   remedy?: string;
 }
 
-/** The error that the client throws on an error answer of the backend. */
+/** The error that a client throws on an error answer of its backend. */
 export function makeResponseError(error: BackendError): Promise<ResponseError> {
   const { status, name = 'Error', message, code, remedy } = error;
   const body = JSON.stringify({
