@@ -1,50 +1,9 @@
-import { infrastructureResponseSchema } from '@internal/plugin-mobworx-common';
-import type { ServiceFault } from '@internal/simulators';
 import { refusal } from '@internal/upstream-node/testUtils';
-import { startPlugin, StartedPlugin } from './__testUtils__/startPlugin';
-
-jest.setTimeout(60_000);
-
-let plugin: StartedPlugin;
-
-/** @param change - of the configured infrastructure of staging */
-async function start(change: Record<string, unknown> = {}) {
-  plugin = await startPlugin({
-    poll: {
-      health: { milliseconds: 100 },
-      infrastructure: { milliseconds: 100 },
-      timeout: { milliseconds: 800 },
-    },
-    environments: ([staging, production]: any[]) => {
-      Object.assign(staging.services.infrastructure, change);
-      return [staging, production];
-    },
-  });
-  return plugin;
-}
-
-const look = () => plugin.look('infrastructure');
-
-const read = async (environment = 'staging') => {
-  const { status, body } = await plugin.get(
-    `/environments/${environment}/infrastructure`,
-  );
-  expect([status, body.error]).toEqual([200, undefined]);
-  return infrastructureResponseSchema.parse(body);
-};
-
-const codes = async () => {
-  const { migrationGaps: _, ...parts } = await read();
-  return Object.fromEntries(
-    Object.entries(parts).map(([name, { problem }]) => [name, problem?.code]),
-  );
-};
-
-afterEach(() => plugin?.stop());
+import { startInfrastructure as start } from './__testUtils__/startInfrastructure';
 
 describe('the infrastructure of an environment', () => {
   it('is shown as it was last seen: staging with Aurora v2 behind a proxy', async () => {
-    await start();
+    const { look, read } = await start();
     await look();
     const { bus, aurora, proxy, flyway, stacks } = await read();
     expect(bus.value).toEqual({
@@ -128,7 +87,7 @@ describe('the infrastructure of an environment', () => {
   });
 
   it('differs in production: Aurora v1, no proxy, a rule that is off, a migration behind, a stack rolled back', async () => {
-    await start();
+    const { look, read } = await start();
     await look();
     const { bus, aurora, proxy, flyway, stacks, migrationGaps } =
       await read('production');
@@ -167,7 +126,7 @@ describe('the infrastructure of an environment', () => {
   });
 
   it('reads lists page by page', async () => {
-    const { staging } = await start();
+    const { staging, look, read } = await start();
     const { eventBus, proxy } = staging.aws.account.infrastructure;
     eventBus.rules = Array.from({ length: 260 }, (_, index) => ({
       ...eventBus.rules[0],
@@ -191,7 +150,7 @@ describe('the infrastructure of an environment', () => {
   });
 
   it('says what is not as it should be: targets, migrations, stacks that are not there', async () => {
-    const { staging } = await start({
+    const { staging, look, read } = await start({
       stacks: ['appsync-service', 'forgotten'],
     });
     const { infrastructure } = staging.aws.account;
@@ -218,7 +177,7 @@ describe('the infrastructure of an environment', () => {
   });
 
   it('takes the history in the database where there is no report of Flyway', async () => {
-    const { staging } = await start({
+    const { staging, look, read } = await start({
       flyway: {
         bucket: 'mobworx-operations-staging',
         key: 'flyway/nothing.json',
@@ -242,7 +201,7 @@ describe('the infrastructure of an environment', () => {
   });
 
   it('tells the names that the configuration has wrong, each at its part', async () => {
-    await start({
+    const { look, read, codes } = await start({
       eventBus: 'other',
       dbCluster: 'other',
       flyway: { bucket: 'other', key: 'x' },
@@ -262,117 +221,15 @@ describe('the infrastructure of an environment', () => {
   });
 });
 
-describe('AWS in trouble', () => {
-  const fault = (one: ServiceFault) =>
-    plugin.staging.aws.service.faults.add({ path: '', fault: one });
-  const all = (code: string) => ({
-    bus: code,
-    aurora: code,
-    proxy: code,
-    flyway: code,
-    stacks: code,
-  });
-
-  it.each<[string, ServiceFault, string]>([
-    ['hangs', { kind: 'hang' }, 'upstream_timeout'],
-    ['refuses', { kind: 'refuse' }, 'upstream_unreachable'],
-    ['breaks off', { kind: 'truncated' }, 'upstream_answer_truncated'],
-    ['answers by a page', { kind: 'html' }, 'upstream_unavailable'],
-    [
-      'answers by a page as if all were well',
-      { kind: 'html', status: 200 },
-      'upstream_unexpected_answer',
-    ],
-    [
-      'never stops',
-      { kind: 'huge', bytes: 50_000_000 },
-      'upstream_answer_too_large',
-    ],
-    ['fails', { kind: 'status', status: 500 }, 'upstream_unavailable'],
-    [
-      'is asked too often',
-      { kind: 'status', status: 429 },
-      'upstream_rate_limited',
-    ],
-    [
-      'knows the key no longer',
-      { kind: 'bad_credential' },
-      'upstream_credentials_rejected',
-    ],
-  ])('%s: what was seen stays, with the reason', async (_, one, code) => {
-    await start();
-    await look();
-    const before = await read();
-    fault(one);
-    await look();
-    const after = await read();
-    // The last of them may find that the account has failed often enough.
-    expect(await codes()).toEqual({
-      ...all(code),
-      flyway: expect.stringMatching(`^(${code}|upstream_paused)$`),
-    });
-    expect(after.aurora.value).toEqual(before.aurora.value);
-    expect(after.aurora.takenAt).toBe(before.aurora.takenAt);
-    // The other account isn't touched, and nothing of ours is told.
-    expect((await read('production')).aurora.problem).toBeUndefined();
-    const { accessKeyId, secretAccessKey } =
-      plugin.staging.seed.aws.accessKeys[0];
-    const told = JSON.stringify(after);
-    [accessKeyId, secretAccessKey, 'localhost', '127.0.0.1'].forEach(text =>
-      expect(told).not.toContain(text),
-    );
-  });
-
-  it('is seen again once it is well', async () => {
-    await start();
-    fault({ kind: 'status', status: 500 });
-    await look();
-    expect((await read()).bus.value).toBeUndefined();
-    plugin.staging.aws.service.faults.clear();
-    await look();
-    expect(await codes()).toEqual(all(undefined as never));
-  });
-
-  it('names the configuration when it refuses the key', async () => {
-    plugin = await startPlugin({
-      poll: { infrastructure: { milliseconds: 100 } },
-      config: {
-        aws: {
-          accounts: [
-            {
-              accountId: '111122223333',
-              accessKeyId: 'AKIDSIMULATEDSTAGING',
-              secretAccessKey: 'another',
-            },
-          ],
-        },
-      },
-      environments: ([staging]) => [staging],
-    });
-    await look();
-    const { bus, flyway } = await read();
-    expect([bus.problem, flyway.problem]).toMatchObject([
-      {
-        code: 'upstream_credentials_rejected',
-        message:
-          "AWS in Staging doesn't accept the portal's credentials: SignatureDoesNotMatch.",
-        remedy: expect.stringContaining('aws.accounts'),
-      },
-      { code: 'upstream_credentials_rejected' },
-    ]);
-  });
-});
-
 describe('the status of the infrastructure', () => {
-  const status = async (index = 0) => {
-    await plugin.look('health');
-    const { body } = await plugin.get('/status');
-    const { status: word, problem } = body.environments[index].services[0];
-    return [word, problem?.message];
-  };
-
   it('is degraded by what was seen of it, with the reason', async () => {
-    const { staging } = await start();
+    const { staging, look, lookAtHealth, get } = await start();
+    const status = async (index = 0) => {
+      await lookAtHealth();
+      const { body } = await get('/status');
+      const { status: word, problem } = body.environments[index].services[0];
+      return [word, problem?.message];
+    };
     expect(await status()).toEqual(['up', undefined]);
     await look();
     expect(await status()).toEqual(['up', undefined]);
@@ -403,7 +260,7 @@ describe('the status of the infrastructure', () => {
 
 describe('who asks for an infrastructure', () => {
   it('needs the permission, and an environment that has one', async () => {
-    plugin = await startPlugin({
+    const { get, deny } = await start(undefined, {
       environments: ([staging, production]: any[]) => [
         staging,
         {
@@ -413,14 +270,12 @@ describe('who asks for an infrastructure', () => {
       ],
     });
     const ask = async (environment: string, query = '') =>
-      refusal(
-        await plugin.get(`/environments/${environment}/infrastructure${query}`),
-      );
+      refusal(await get(`/environments/${environment}/infrastructure${query}`));
     expect(await ask('production')).toEqual([404, 'service_not_configured']);
     expect(await ask('moon')).toEqual([404, 'environment_unknown']);
     expect(await ask('..%2Fstaging')).toEqual([400, 'request_invalid']);
     expect(await ask('staging', '?x=1')).toEqual([400, 'request_invalid']);
-    plugin.deny('mobworx.status.read');
+    deny('mobworx.status.read');
     expect(await ask('staging')).toEqual([403, 'not_permitted']);
   });
 });

@@ -1,6 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
-  DefaultGithubCredentialsProvider,
   GithubCredentialsProvider,
   ScmIntegrations,
 } from '@backstage/integration';
@@ -12,7 +11,6 @@ import {
 import { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import { GithubWorkflowsConfig } from '../config';
-import { problem } from '../problems';
 import { Repository } from '../repository';
 import {
   Identity,
@@ -20,9 +18,9 @@ import {
   repositoryNotFound,
   unexpectedAnswer,
 } from './errors';
-import { BudgetOwner, RateBudget } from './RateBudget';
+import { GithubClients } from './GithubClients';
+import type { RateBudget } from './RateBudget';
 
-const API_VERSION = '2022-11-28';
 // A hundred runs are about 2 MB; all workflow files of a large repository less than that.
 const MAX_ANSWER_BYTES = 20 * 1024 * 1024;
 
@@ -43,14 +41,9 @@ export interface GithubCall<T> {
  * user's own token; every answer is parsed; every failure becomes an error of this plugin.
  */
 export class GithubGateway {
-  readonly #integrations: ScmIntegrations;
-  readonly #credentials: GithubCredentialsProvider;
-  readonly #fetch: UpstreamFetch;
+  readonly #clients: GithubClients;
   readonly #logFetch: UpstreamFetch;
   readonly #log: Pick<LoggerService, 'debug' | 'warn'>;
-  /** What GitHub lets the portal's own credentials do. */
-  readonly budget = new RateBudget();
-  readonly #owners = new Map<string, BudgetOwner>();
 
   constructor(options: {
     integrations: ScmIntegrations;
@@ -58,15 +51,17 @@ export class GithubGateway {
     logger: LoggerService;
     credentials?: GithubCredentialsProvider;
   }) {
-    this.#integrations = options.integrations;
-    this.#credentials =
-      options.credentials ??
-      DefaultGithubCredentialsProvider.fromIntegrations(options.integrations);
     const upstream = 'GitHub';
-    this.#fetch = createUpstreamFetch({
-      upstream,
-      timeoutMs: options.config.timeoutMs,
-      maxBodyBytes: MAX_ANSWER_BYTES,
+    const { integrations, credentials, logger } = options;
+    this.#clients = new GithubClients({
+      integrations,
+      credentials,
+      logger,
+      fetch: createUpstreamFetch({
+        upstream,
+        timeoutMs: options.config.timeoutMs,
+        maxBodyBytes: MAX_ANSWER_BYTES,
+      }),
     });
     // A log may be large and its reader slow: its own limits, so that it holds up nothing else.
     this.#logFetch = createUpstreamFetch({
@@ -74,12 +69,31 @@ export class GithubGateway {
       timeoutMs: options.config.timeoutMs,
       concurrency: 10,
     });
-    this.#log = options.logger;
+    this.#log = logger;
+  }
+
+  /** What GitHub lets the portal's own credentials do. */
+  get budget(): RateBudget {
+    return this.#clients.budget;
+  }
+
+  /** Whether GitHub has calls to spare for what nobody waits for. */
+  hasCallsToSpare(repository: Repository): boolean {
+    return this.#clients.hasCallsToSpare(repository);
+  }
+
+  /**
+   * A token of the portal's App for a repository, for the writes that are allowed as the App.
+   *
+   * @throws ServiceUnavailableError with code `app_identity_unavailable` when the portal has no App there
+   */
+  appToken(repository: Repository): Promise<string> {
+    return this.#clients.appToken(repository);
   }
 
   /** Reads with the portal's own credential. */
   async read<T>(repository: Repository, call: GithubCall<T>): Promise<T> {
-    const octokit = await this.#portal(repository);
+    const octokit = await this.#clients.portal(repository);
     return this.#request(octokit, repository, call, 'portal');
   }
 
@@ -90,7 +104,7 @@ export class GithubGateway {
     call: GithubCall<T>,
   ): Promise<T> {
     return this.#request(
-      this.#octokit(repository, token),
+      this.#clients.withToken(repository, token),
       repository,
       call,
       'user',
@@ -104,7 +118,7 @@ export class GithubGateway {
     variables: Record<string, unknown>,
     answer: z.ZodType<T>,
   ): Promise<T> {
-    const octokit = await this.#portal(repository);
+    const octokit = await this.#clients.portal(repository);
     let data: unknown;
     try {
       const { owner, repo } = repository;
@@ -126,33 +140,9 @@ export class GithubGateway {
    * @throws what Octokit throws; to be mapped by who knows whose token it is
    */
   async loginOf(token: string, repository: Repository): Promise<string> {
-    const octokit = this.#octokit(repository, token);
+    const octokit = this.#clients.withToken(repository, token);
     const data = await octokit.graphql('query { viewer { login } }');
     return this.#parse(viewerAnswer, data, 'POST /graphql').viewer.login;
-  }
-
-  /**
-   * A token of the portal's App for a repository, for the writes that are allowed as the App.
-   *
-   * @throws ServiceUnavailableError with code `app_identity_unavailable` when the portal has no App there
-   */
-  async appToken({ host, owner, repo }: Repository): Promise<string> {
-    const credentials = this.#integrations.github.byHost(host)
-      ? await this.#credentials
-          .getCredentials({ url: `https://${host}/${owner}/${repo}` })
-          .catch(error => {
-            throw mapGithubError(error, 'portal');
-          })
-      : undefined;
-    if (credentials?.type !== 'app' || !credentials.token) {
-      throw problem(
-        'unavailable',
-        'app_identity_unavailable',
-        `This workflow runs as the portal's GitHub App, and the portal has none for ${host}/${owner}.`,
-        'Platform team: set an app in integrations.github that is installed for this repository, or take the workflow out of githubWorkflows.identity.',
-      );
-    }
-    return credentials.token;
   }
 
   /** Opens the log of a job. */
@@ -191,7 +181,7 @@ export class GithubGateway {
     signal: AbortSignal,
   ): Promise<Response> {
     const { route, parameters, absent } = call;
-    const octokit = await this.#portal(repository);
+    const octokit = await this.#clients.portal(repository);
     const { owner, repo } = repository;
     try {
       const { headers } = await octokit.request(route, {
@@ -246,64 +236,5 @@ export class GithubGateway {
       throw unexpectedAnswer();
     }
     return parsed.data;
-  }
-
-  /** Whether GitHub has calls to spare for what nobody waits for. */
-  hasCallsToSpare({ host, owner }: Repository): boolean {
-    const used = this.#owners.get(`${host}/${owner}`);
-    return !used || this.budget.hasCallsToSpare(used);
-  }
-
-  /** A client with the portal's own credential, whose calls are counted. */
-  async #portal(repository: Repository): Promise<Octokit> {
-    const { host, owner, repo } = repository;
-    const { token, type } = this.#integrations.github.byHost(host)
-      ? await this.#credentials
-          .getCredentials({ url: `https://${host}/${owner}/${repo}` })
-          .catch(error => {
-            throw mapGithubError(error, 'portal');
-          })
-      : { token: undefined, type: 'token' };
-    if (!token) {
-      throw problem(
-        'absent',
-        'integration_missing',
-        `The portal has no credential for ${host}/${owner}.`,
-        `Platform team: set integrations.github with host: ${host} and a token, or an app that is installed for ${owner} (docs/connect-github.md).`,
-      );
-    }
-    const credential = type === 'app' ? `app in ${owner}` : 'token';
-    const counted = { host, credential };
-    this.#owners.set(`${host}/${owner}`, counted);
-    return this.#octokit(
-      repository,
-      token,
-      this.budget.counting(this.#fetch, counted),
-    );
-  }
-
-  #octokit(
-    { host }: Repository,
-    token: string,
-    fetch: UpstreamFetch = this.#fetch,
-  ): Octokit {
-    const integration = this.#integrations.github.byHost(host);
-    const log = this.#log;
-    return new Octokit({
-      auth: token,
-      baseUrl: integration?.config.apiBaseUrl,
-      userAgent: 'mobworx-developer-portal',
-      // Octokit would print to the console by itself.
-      log: {
-        debug: () => {},
-        info: () => {},
-        warn: message => log.debug(message),
-        error: message => log.debug(message),
-      },
-      request: {
-        fetch,
-        headers: { 'X-GitHub-Api-Version': API_VERSION },
-      },
-    });
   }
 }

@@ -5,7 +5,6 @@ import {
   DispatchIdentity,
   DispatchInputs,
   DispatchRequest,
-  redactInputs,
 } from '@internal/plugin-github-workflows-common';
 import { RequestError } from '@octokit/request-error';
 import { mapGithubError } from '../github/errors';
@@ -26,6 +25,7 @@ import { refuseUnlessRunnable } from './refuseUnlessRunnable';
 import { withoutRequester, withRequester } from './requester';
 import { RunMatcher, SENDING_LIMIT_MS } from './RunMatcher';
 import { RunWatcher } from './RunWatcher';
+import { Asked, isSame } from './sameDispatch';
 import { WorkflowForm, WorkflowService } from './WorkflowService';
 
 /** Who dispatches what. */
@@ -241,28 +241,4 @@ async function requireEnvironments(
       await options.requireEnvironment(environment);
     }
   }
-}
-
-/** What makes two requests the same one. */
-type Asked = Pick<
-  NewDispatch,
-  'entityRef' | 'repository' | 'workflowFile' | 'ref' | 'refType' | 'inputs'
->;
-
-function isSame({ dispatch, repository }: StoredDispatch, asked: Asked) {
-  const before: Asked = {
-    entityRef: dispatch.entityRef,
-    repository,
-    workflowFile: dispatch.workflowFile,
-    ref: dispatch.ref,
-    refType: dispatch.refType,
-    inputs: withoutRequester(dispatch.inputs, dispatch.identity),
-  };
-  const text = ({ inputs, ...rest }: Asked) =>
-    JSON.stringify([
-      Object.entries(rest).sort(),
-      // What looks secret isn't kept, so another secret alone makes no other request.
-      Object.entries(redactInputs(inputs)).sort(),
-    ]);
-  return text(before) === text(asked);
 }

@@ -1,44 +1,12 @@
-import {
-  isFinished,
-  Job,
-  jobSchema,
-  runSchema,
-} from '@internal/plugin-github-workflows-common';
+import { isFinished, Job } from '@internal/plugin-github-workflows-common';
 import { Knex } from 'knex';
-import { z } from 'zod';
 import { isNews, KnownRun, mergeJob, mergeRun } from './mergeRun';
+import { fromRow, RunRow, StoredRun, toRow } from './runRows';
+
+export type { StoredRun } from './runRows';
 
 /** From where a state of a run is known. A list tells of many runs, and of no jobs. */
 export type RunSource = 'webhook' | 'read' | 'list';
-
-/** A run as it is stored. Times are milliseconds since 1970. */
-export interface StoredRun extends KnownRun {
-  /** `host/owner/repo`, in lower case. */
-  repository: string;
-  /** When run and jobs were last read from GitHub; 0 when they have to be read anew. */
-  seenAt: number;
-  /** When a webhook last told of it. */
-  toldAt?: number;
-}
-
-interface Row {
-  repository: string;
-  run_id: number | string;
-  attempt: number;
-  status: string;
-  conclusion: string | null;
-  workflow: string;
-  ref: string | null;
-  number: number;
-  run: string;
-  jobs: string | null;
-  check_suite_id: number | string | null;
-  changed_at: number | string;
-  seen_at: number | string;
-  told_at: number | string | null;
-  updated_at: number | string;
-  revision: number;
-}
 
 /** What somebody who looks at a run would see of it that wasn't known before. */
 export interface RunChange {
@@ -56,7 +24,6 @@ type Change = (known: StoredRun | undefined) => StoredRun | undefined;
 const TABLE = 'runs';
 // Somebody else was first, again and again: then their news are newer than ours.
 const TRIES = 5;
-const storedJobs = z.array(jobSchema);
 
 /**
  * The latest known state of runs, shared by all processes of the portal: what one of them learns
@@ -186,8 +153,8 @@ export class RunStore {
     repositories: string[],
     limit: number,
   ): Promise<StoredRun[]> {
-    const rows = await this.#db<Row>({ run: TABLE })
-      .select<Row[]>('run.*')
+    const rows = await this.#db<RunRow>({ run: TABLE })
+      .select<RunRow[]>('run.*')
       .join('repositories', 'repositories.repository', 'run.repository')
       .whereIn('run.repository', repositories)
       .whereRaw('run.ref = repositories.default_branch')
@@ -258,55 +225,16 @@ export class RunStore {
     return written === 1;
   }
 
-  #row(repository: string, runId: number): Promise<Row | undefined> {
+  #row(repository: string, runId: number): Promise<RunRow | undefined> {
     return this.#rows().where({ repository, run_id: runId }).first();
   }
 
   #rows() {
-    return this.#db<Row>(TABLE);
+    return this.#db<RunRow>(TABLE);
   }
 }
 
 /** A new attempt has new jobs, which only a read brings. */
 function seenBefore(known: StoredRun | undefined, merged: KnownRun): number {
   return known?.run.attempt === merged.run.attempt ? known.seenAt : 0;
-}
-
-function toRow(known: StoredRun, revision: number): Row {
-  const { run, jobs } = known;
-  // The branch of a pull request may be another repository's that has the same name.
-  const isPullRequest = run.event.startsWith('pull_request');
-  return {
-    repository: known.repository,
-    run_id: run.id,
-    attempt: run.attempt,
-    status: run.status,
-    conclusion: run.conclusion ?? null,
-    workflow: run.workflowFile || run.workflowName,
-    ref: isPullRequest ? null : (run.ref ?? null),
-    number: run.number,
-    run: JSON.stringify(run),
-    jobs: jobs ? JSON.stringify(jobs) : null,
-    check_suite_id: known.checkSuiteId ?? null,
-    changed_at: known.changedAt,
-    seen_at: known.seenAt,
-    told_at: known.toldAt ?? null,
-    updated_at: Date.now(),
-    revision,
-  };
-}
-
-// PostgreSQL gives big integers as text.
-function fromRow(row: Row): StoredRun {
-  const jobs = storedJobs.nullable().parse(JSON.parse(row.jobs ?? 'null'));
-  return {
-    repository: row.repository,
-    run: runSchema.parse(JSON.parse(row.run)),
-    jobs: jobs ?? undefined,
-    checkSuiteId:
-      row.check_suite_id === null ? undefined : Number(row.check_suite_id),
-    changedAt: Number(row.changed_at),
-    seenAt: Number(row.seen_at),
-    toldAt: row.told_at === null ? undefined : Number(row.told_at),
-  };
 }

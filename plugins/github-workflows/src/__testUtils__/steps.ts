@@ -49,6 +49,19 @@ export function announcement(): HTMLElement {
   return screen.getByText(/^Run \d+:/, { selector: '[role="status"]' });
 }
 
+/**
+ * Lets the time of a test with fake timers pass until it is as expected: what follows a poll or a
+ * deadline is rendered some time after it, and how much depends on the machine.
+ *
+ * @param timeout - in milliseconds of that time; the default is some rounds of polling
+ */
+export function asTimePasses(
+  expectation: () => void,
+  timeout = 20_000,
+): Promise<void> {
+  return waitFor(expectation, { timeout, interval: 250 });
+}
+
 /** What can be done with the run, once its page is there. */
 export function runActions(): Promise<HTMLElement> {
   return screen.findByRole('group', { name: 'Actions on this run' });

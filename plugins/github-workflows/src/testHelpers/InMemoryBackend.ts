@@ -138,7 +138,10 @@ export class InMemoryBackend {
   }
 
   /** Lets a method fail from now on, as the backend would or with any other error. */
-  async fail(method: Method, error: BackendError<GithubWorkflowsErrorCode> | Error): Promise<void> {
+  async fail(
+    method: Method,
+    error: BackendError<GithubWorkflowsErrorCode> | Error,
+  ): Promise<void> {
     this.#failures.set(
       method,
       'status' in error ? await makeResponseError(error) : error,

@@ -7,6 +7,7 @@ import type {
   Run,
   RunsQuery,
 } from '@internal/plugin-github-workflows-common';
+import { makeResponseError } from '@internal/portal-react/testHelpers';
 import type {
   DispatchOptions,
   GithubWorkflowsApi,
@@ -16,7 +17,6 @@ import type {
 } from '../api';
 import type { RefDetailsOf } from '../api/endpoints/formHelpEndpoints';
 import { makeForm, makeRef } from './builders';
-import { makeResponseError } from './errors';
 import { pageOf } from './pageOf';
 import { Method } from './InMemoryBackend';
 import { InMemoryDeployments } from './InMemoryDeployments';

@@ -9,7 +9,10 @@ import {
   MobworxEnvironment,
   startMobworxEnvironment,
 } from '@internal/simulators';
-import { makeTestServices, TestServices } from '@internal/upstream-node/testUtils';
+import {
+  makeTestServices,
+  TestServices,
+} from '@internal/upstream-node/testUtils';
 import request from 'supertest';
 import { mobworxPlugin } from '../plugin';
 import { awsAccountConfig, environmentConfig } from './environmentConfig';

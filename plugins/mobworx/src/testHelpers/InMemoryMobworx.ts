@@ -74,7 +74,10 @@ export class InMemoryMobworx implements MobworxApi {
   }
 
   /** Lets a method fail from now on, as the backend would or with any other error. */
-  async fail(method: Method, error: BackendError<MobworxErrorCode> | Error): Promise<void> {
+  async fail(
+    method: Method,
+    error: BackendError<MobworxErrorCode> | Error,
+  ): Promise<void> {
     this.#failures.set(
       method,
       'status' in error ? await makeResponseError(error) : error,

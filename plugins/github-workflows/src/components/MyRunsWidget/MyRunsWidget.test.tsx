@@ -3,6 +3,7 @@ import { act, screen } from '@testing-library/react';
 import { makeDispatch } from '../../testHelpers/builders';
 import { InMemoryGithubWorkflows } from '../../testHelpers/InMemoryGithubWorkflows';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
+import { asTimePasses } from '../../__testUtils__/steps';
 
 function openHome(backend: InMemoryGithubWorkflows) {
   return renderPlugin({ backend, place: 'home', path: '/home' });
@@ -61,8 +62,9 @@ describe('my recent runs', () => {
     backend.state.dispatches = [
       makeDispatch({ runStatus: 'completed', runConclusion: 'success' }),
     ];
-    await act(() => jest.advanceTimersByTimeAsync(5_100));
-    expect(screen.getByText('Success')).toBeInTheDocument();
+    await asTimePasses(() =>
+      expect(screen.getByText('Success')).toBeInTheDocument(),
+    );
     const calls = backend.calls('listMyDispatches');
     await act(() => jest.advanceTimersByTimeAsync(60_000));
     expect(backend.calls('listMyDispatches')).toBe(calls);

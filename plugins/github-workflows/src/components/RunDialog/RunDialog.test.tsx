@@ -11,6 +11,7 @@ import { InMemoryGithubWorkflows } from '../../testHelpers/InMemoryGithubWorkflo
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
 import {
   address,
+  asTimePasses,
   canary,
   choose,
   makeDialogState,
@@ -20,6 +21,10 @@ import {
   runButton,
   TAB,
 } from '../../__testUtils__/steps';
+
+afterEach(() => {
+  jest.useRealTimers();
+});
 
 it('opens from the list, runs, and leads to the run; Back doesn’t open it again', async () => {
   const user = userEvent.setup();
@@ -81,11 +86,11 @@ it('waits for a run that GitHub has named before it can be read', async () => {
   await act(() => jest.advanceTimersByTimeAsync(2_500));
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   backend.state.runs = [makeRunningRun()];
-  await act(() => jest.advanceTimersByTimeAsync(1_100));
-  expect(
-    screen.getByRole('heading', { level: 2, name: 'Deploy to staging' }),
-  ).toBeInTheDocument();
-  jest.useRealTimers();
+  await asTimePasses(() =>
+    expect(
+      screen.getByRole('heading', { level: 2, name: 'Deploy to staging' }),
+    ).toBeInTheDocument(),
+  );
 });
 
 it('closes with Escape', async () => {

@@ -1,0 +1,100 @@
+import { startDeployments as start } from './__testUtils__/startDeployments';
+
+describe('GitHub in trouble', () => {
+  it.each([
+    ['hangs up', { kind: 'refuse' }],
+    ['fails', { kind: 'status', status: 500 }],
+    ['answers by a page', { kind: 'html', status: 200 }],
+    ['breaks off', { kind: 'truncated' }],
+    ['has enough', { kind: 'rate_limit', resetInSeconds: 60 }],
+    ['refuses the token', { kind: 'status', status: 401 }],
+    ['lets nobody read', { kind: 'status', status: 403 }],
+  ] as const)('%s: what was known stays', async (_, fault) => {
+    const { plugin, github, look, read } = await start();
+    await plugin.look('health');
+    await look();
+    const before = await read();
+    github.faults.add({ path: '/repos', fault });
+    await look();
+    await plugin.look('health');
+    expect(await read()).toEqual(before);
+    const { body } = await plugin.get('/status');
+    expect(
+      body.environments.map(({ services }: any) =>
+        services.map(({ service, status }: any) => [service, status]),
+      ),
+    ).toEqual(
+      ['staging', 'production'].map(() =>
+        ['infrastructure', 'appsync', 'stream', 'studio'].map(service => [
+          service,
+          'up',
+        ]),
+      ),
+    );
+  });
+
+  it('does not hide a release that a stack tells of', async () => {
+    const { plugin, github, look, read } = await start();
+    await look();
+    github.faults.add({
+      path: '/repos',
+      fault: { kind: 'status', status: 500 },
+    });
+    const { deployed } = plugin.staging.seed.aws;
+    deployed['appsync-service'] = {
+      version: '1.10.0',
+      commit: 'f'.repeat(40),
+      daysAgo: 0,
+      by: 'jo-lindt',
+    };
+    await look();
+    expect((await read()).staging).toMatchObject({
+      version: '1.10.0',
+      commit: 'f'.repeat(40),
+      by: 'jo-lindt',
+      sources: ['cloudformation'],
+    });
+  });
+
+  it('leaves what the stacks say, where it never answered', async () => {
+    const { github, look, read } = await start();
+    github.faults.add({
+      path: '/repos',
+      fault: { kind: 'status', status: 500 },
+    });
+    await look();
+    expect((await read()).staging).toMatchObject({
+      version: '1.9.0',
+      sources: ['cloudformation'],
+    });
+  });
+
+  it('is left alone when most of its calls are used', async () => {
+    const { github, look, requests } = await start();
+    await look();
+    github.state.rateLimit = 1;
+    github.faults.add({
+      path: '/repos',
+      times: 1,
+      fault: { kind: 'rate_limit', resetInSeconds: 600 },
+    });
+    await look();
+    const count = requests().length;
+    await look();
+    expect(requests()).toHaveLength(count);
+  });
+});
+
+describe('AWS in trouble', () => {
+  it('leaves what was known of deployments', async () => {
+    const { plugin, look, read } = await start();
+    await look();
+    const before = await read();
+    plugin.staging.aws.service.faults.add({
+      path: '',
+      fault: { kind: 'bad_credential' },
+    });
+    await look();
+    expect(await read()).toEqual(before);
+  });
+});
