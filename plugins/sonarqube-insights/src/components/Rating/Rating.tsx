@@ -1,18 +1,12 @@
+import { ratingOf } from '@internal/plugin-sonarqube-insights-common';
 import styles from './Rating.module.css';
 
-const LETTERS = ['A', 'B', 'C', 'D', 'E'] as const;
-
-/** What SonarQube’s letters stand for. */
-export type RatingLetter = (typeof LETTERS)[number];
-
-/** Of a rating as SonarQube counts it, 1 (best) to 5; undefined for anything else. */
-export function ratingLetter(value: number | undefined) {
-  return value === undefined ? undefined : LETTERS[Math.round(value) - 1];
-}
-
 /** A rating by SonarQube, A (best) to E; nothing where there is none. */
-export function Rating(props: { value: number | undefined }) {
-  const letter = ratingLetter(props.value);
+export function Rating(props: {
+  /** 1 is A, 5 is E. */
+  value: number | undefined;
+}) {
+  const letter = ratingOf(props.value);
   return letter ? (
     <span
       className={styles.rating}

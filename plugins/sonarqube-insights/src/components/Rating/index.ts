@@ -1,1 +1,1 @@
-export { Rating, ratingLetter } from './Rating';
+export { Rating } from './Rating';

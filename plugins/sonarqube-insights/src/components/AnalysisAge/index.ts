@@ -1,0 +1,1 @@
+export { AnalysisAge } from './AnalysisAge';

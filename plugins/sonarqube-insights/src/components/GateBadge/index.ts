@@ -1,0 +1,1 @@
+export { GateBadge, gateInWords } from './GateBadge';

@@ -1,0 +1,1 @@
+export { MetricValue } from './MetricValue';

@@ -1,0 +1,113 @@
+import { Text } from '@backstage/ui';
+import type {
+  DetailsResponse,
+  GateCondition,
+} from '@internal/plugin-sonarqube-insights-common';
+import { EmptyNote, StatusBadge, StatusTone } from '@internal/portal-react';
+import { describeCondition } from '../../words/describeCondition';
+import { describeNewCode } from '../../words/describeNewCode';
+import { Section } from '../Section';
+import styles from './QualityTab.module.css';
+
+const RESULTS: Record<
+  GateCondition['status'],
+  { tone: StatusTone; label: string }
+> = {
+  OK: { tone: 'success', label: 'Met' },
+  WARN: { tone: 'warning', label: 'Warning' },
+  ERROR: { tone: 'failure', label: 'Failed' },
+  NONE: { tone: 'neutral', label: 'Not computed' },
+};
+
+function ConditionRow(props: { condition: GateCondition }) {
+  const { condition } = props;
+  const { required, actual, missedBy } = describeCondition(condition);
+  const { tone, label } = RESULTS[condition.status];
+  return (
+    <tr>
+      <th scope="row">
+        {condition.metricName}
+        {condition.onNewCode && !/new/i.test(condition.metricName) && (
+          <span className={styles.note}> on new code</span>
+        )}
+      </th>
+      <td>
+        <StatusBadge tone={tone} label={label} variant="plain" />
+      </td>
+      <td data-number>{actual ?? 'Not measured'}</td>
+      <td data-number>{required}</td>
+      <td>{missedBy}</td>
+    </tr>
+  );
+}
+
+/** Which conditions the quality gate has, which of them fail, and by how much. */
+export function GateSection(props: { gate: DetailsResponse['gate'] }) {
+  const { conditions, ignoredConditions, newCodePeriod } = props.gate;
+  const failed = conditions.filter(({ status }) => status === 'ERROR').length;
+  return (
+    <Section
+      title="Quality gate"
+      action={
+        conditions.length > 0 && (
+          <span className={styles.note}>
+            {failed === 0
+              ? 'Every condition is met'
+              : `${failed} of ${conditions.length} conditions failed`}
+          </span>
+        )
+      }
+    >
+      {conditions.length === 0 ? (
+        <EmptyNote title="The gate has no conditions">
+          Whoever looks after SonarQube can choose a quality gate for the
+          project.
+        </EmptyNote>
+      ) : (
+        // A region that scrolls has to be reachable by keyboard.
+        <div
+          className={styles.scroll}
+          role="region"
+          aria-label="Conditions of the quality gate"
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+        >
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">Condition</th>
+                <th scope="col">Result</th>
+                <th scope="col" data-number>
+                  There is
+                </th>
+                <th scope="col" data-number>
+                  Asked for
+                </th>
+                <th scope="col">Missed by</th>
+              </tr>
+            </thead>
+            <tbody>
+              {conditions.map(condition => (
+                <ConditionRow key={condition.metric} condition={condition} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {ignoredConditions && (
+        <Text as="p" color="secondary">
+          Coverage and duplication don’t count this time: fewer than 20 lines
+          are new.
+        </Text>
+      )}
+      {newCodePeriod && (
+        <Text as="p" color="secondary">
+          New code is {describeNewCode(newCodePeriod)}
+          {newCodePeriod.since &&
+            `, from ${newCodePeriod.since.slice(0, 10)} on`}
+          .
+        </Text>
+      )}
+    </Section>
+  );
+}

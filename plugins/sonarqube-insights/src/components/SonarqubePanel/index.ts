@@ -1,0 +1,1 @@
+export { NeverAnalysed, SonarqubePanel } from './SonarqubePanel';

@@ -1,0 +1,10 @@
+export { useBranches } from './useBranches';
+export { useCode } from './useCode';
+export { useDetails } from './useDetails';
+export { useEntityRef } from './useEntityRef';
+export { useHistory } from './useHistory';
+export { useIssues } from './useIssues';
+export { useRelatedComponents } from './useRelatedComponents';
+export { useSummaries } from './useSummaries';
+export { useSummary } from './useSummary';
+export { useView } from './useView';
