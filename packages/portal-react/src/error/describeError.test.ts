@@ -78,12 +78,14 @@ describe('describeError', () => {
     });
   });
 
-  it('reads code and remedy of an error of the page itself', () => {
+  it('reads title, code and remedy of an error of the page itself', () => {
     const error = Object.assign(new Error('No.'), {
+      title: 'Not signed in to GitHub',
       code: 'github_token_missing',
       remedy: 'Sign in.',
     });
     expect(describeError(error)).toMatchObject({
+      title: 'Not signed in to GitHub',
       message: 'No.',
       code: 'github_token_missing',
       remedy: 'Sign in.',

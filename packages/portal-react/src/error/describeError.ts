@@ -42,7 +42,10 @@ export function isWorthAnotherAttempt(error: unknown): boolean {
   return retryable && !code;
 }
 
-function textOf(source: unknown, key: 'code' | 'remedy'): string | undefined {
+function textOf(
+  source: unknown,
+  key: 'title' | 'code' | 'remedy',
+): string | undefined {
   const value = (source as Record<string, unknown> | undefined)?.[key];
   return typeof value === 'string' && value ? value : undefined;
 }
@@ -70,8 +73,8 @@ function describeAnswer(error: ResponseError): ErrorDescription {
  * Puts an error into words: what happened, why, what to do now.
  *
  * Understands a `ResponseError` of `@backstage/errors` whose body carries our backends' `code` and
- * `remedy`, an error that has these two itself, and the `TypeError` by which `fetch` says that
- * there was no answer at all.
+ * `remedy`, an error that has these two itself and maybe a `title`, and the `TypeError` by which
+ * `fetch` says that there was no answer at all.
  */
 export function describeError(error: unknown): ErrorDescription {
   if (error instanceof ResponseError) {
@@ -88,7 +91,7 @@ export function describeError(error: unknown): ErrorDescription {
     };
   }
   return {
-    title: 'Something went wrong',
+    title: textOf(error, 'title') ?? 'Something went wrong',
     message:
       error instanceof Error && error.message
         ? error.message

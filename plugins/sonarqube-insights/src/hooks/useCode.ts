@@ -19,7 +19,6 @@ export function useCode(): [CodeQuery, (code: CodeQuery) => void] {
   }, [branch, pullRequest]);
   return [
     code,
-    next =>
-      changeView({ branch: next.branch, pullRequest: next.pullRequest }),
+    next => changeView({ branch: next.branch, pullRequest: next.pullRequest }),
   ];
 }

@@ -8,7 +8,6 @@ export function useSummaries(entityRefs: string[]) {
   const api = useApi(sonarqubeInsightsApiRef);
   return useQuery({
     queryKey: queryKeys.summaries(entityRefs),
-    queryFn: () =>
-      entityRefs.length > 0 ? api.getSummaries(entityRefs) : [],
+    queryFn: () => (entityRefs.length > 0 ? api.getSummaries(entityRefs) : []),
   });
 }

@@ -1,5 +1,8 @@
 import { Card, CardBody, CardHeader, Skeleton, Text } from '@backstage/ui';
-import { dashboardUrl, Summary } from '@internal/plugin-sonarqube-insights-common';
+import {
+  dashboardUrl,
+  Summary,
+} from '@internal/plugin-sonarqube-insights-common';
 import { PartBoundary } from '@internal/portal-react';
 import { useEntityRef, useSummary } from '../../hooks';
 import { mainRows, measureOf, modeOf } from '../../words/metricRows';

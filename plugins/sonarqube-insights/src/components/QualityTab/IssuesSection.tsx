@@ -80,9 +80,7 @@ export function IssuesSection(props: { entityRef: string; code: CodeQuery }) {
         empty={
           <EmptyNote
             title={
-              scope === 'new'
-                ? 'No open issues in new code'
-                : 'No open issues'
+              scope === 'new' ? 'No open issues in new code' : 'No open issues'
             }
           >
             SonarQube found nothing that still has to be mended.

@@ -26,9 +26,7 @@ function Head(props: { details: DetailsResponse }) {
       <GateBadge status={gate.status} />
       {analysedAt && <AnalysisAge analysedAt={analysedAt} />}
       {version && <span className={styles.note}>Version {version}</span>}
-      <OutLink href={url}>
-        Open in SonarQube
-      </OutLink>
+      <OutLink href={url}>Open in SonarQube</OutLink>
     </div>
   );
 }

@@ -22,6 +22,9 @@ export interface SortableTableProps<T> {
   columns: SortableColumn<T>[];
   rows: T[];
   keyOf: (row: T) => string;
+  /** Of a row that has words instead of values. */
+  hasNote?: (row: T) => boolean;
+  noteOf?: (row: T) => ReactNode;
   order: Order;
   onOrder: (order: Order) => void;
 }
@@ -62,7 +65,8 @@ function Heading<T>(props: {
 
 /** A table whose headings sort it; the first column says what each row is. */
 export function SortableTable<T>(props: SortableTableProps<T>) {
-  const { label, columns, rows, keyOf, order, onOrder } = props;
+  const { label, columns, rows, keyOf, hasNote, noteOf, order, onOrder } =
+    props;
   const [first, ...others] = columns;
   return (
     // A region that scrolls has to be reachable by keyboard.
@@ -90,11 +94,15 @@ export function SortableTable<T>(props: SortableTableProps<T>) {
           {sortRows(rows, columns, order).map(row => (
             <tr key={keyOf(row)}>
               <th scope="row">{first.cell(row)}</th>
-              {others.map(({ id, cell, isNumber }) => (
-                <td key={id} data-number={isNumber}>
-                  {cell(row)}
-                </td>
-              ))}
+              {hasNote?.(row) ? (
+                <td colSpan={others.length}>{noteOf?.(row)}</td>
+              ) : (
+                others.map(({ id, cell, isNumber }) => (
+                  <td key={id} data-number={isNumber}>
+                    {cell(row)}
+                  </td>
+                ))
+              )}
             </tr>
           ))}
         </tbody>

@@ -21,8 +21,7 @@ export function sortRows<T>(
   columns: Sorted<T>[],
   order: Order,
 ): T[] {
-  const { sortValue } =
-    columns.find(({ id }) => id === order.by) ?? columns[0];
+  const { sortValue } = columns.find(({ id }) => id === order.by) ?? columns[0];
   const sign = order.descending ? -1 : 1;
   return [...rows].sort((one, other) => {
     const a = sortValue(one);
