@@ -67,6 +67,24 @@ async function shootRuns({ page, open, shoot, settle }) {
   await shoot('job-log');
 }
 
+// The ways from an entity to a form, and the menu that fills it.
+async function shootWaysIn({ page, open, shoot, settle }) {
+  await open(STUDIO);
+  const pinned = page.getByRole('link', { name: 'Run workflow Deploy' });
+  await pinned.scrollIntoViewIfNeeded();
+  await settle();
+  await shoot('quick-run');
+  await page.getByRole('button', { name: 'more' }).click();
+  await page.getByRole('menuitem', { name: 'Run workflow…' }).waitFor();
+  await settle();
+  await shoot('entity-menu');
+  await open(`${STUDIO}/workflows?dispatch=deploy.yml`);
+  await page.getByRole('button', { name: 'Fill in from…' }).click();
+  await page.getByRole('menuitem').first().waitFor();
+  await settle();
+  await shoot('presets');
+}
+
 async function shootTab({ page, open, shoot, settle }) {
   await open(APPSYNC);
   await page.getByRole('combobox').first().fill('feature');
@@ -102,6 +120,7 @@ export const workflowVisits = [
       await shootPreflight(look);
       await shootRuns(look);
       await shootTab(look);
+      await shootWaysIn(look);
       await shootPages(look, {
         overview: '/workflows/overview',
         'my-dispatches': '/workflows/mine',
