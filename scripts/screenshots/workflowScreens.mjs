@@ -74,7 +74,7 @@ async function shootWaysIn({ page, open, shoot, settle }) {
   await pinned.scrollIntoViewIfNeeded();
   await settle();
   await shoot('quick-run');
-  await page.getByRole('button', { name: 'more' }).click();
+  await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Run workflow…' }).waitFor();
   await settle();
   await shoot('entity-menu');

@@ -5,6 +5,7 @@ import { RiMoonLine, RiSunLine } from '@remixicon/react';
 import { themeCss, themeName } from './buiTokens';
 import { Colours, darkColours, lightColours } from './colours';
 import { createMuiTheme } from './muiTheme';
+import './narrow.css';
 
 const css = themeCss([lightColours, darkColours]);
 
