@@ -32,6 +32,7 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@internal/plugin-github-workflows-backend'));
 backend.add(import('@internal/plugin-mobworx-backend'));
+backend.add(import('@internal/plugin-sonarqube-insights-backend'));
 
 // Left to itself, a backend that can't start stays alive, answering nothing: an orchestrator would
 // wait for it instead of starting another. The message names the plugin and the configuration key.

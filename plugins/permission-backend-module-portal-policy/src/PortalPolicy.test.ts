@@ -28,6 +28,7 @@ import {
   mobworxStatusReadPermission,
   mobworxStudioSessionCreatePermission,
 } from '@internal/plugin-mobworx-common';
+import { sonarqubeInsightsReadPermission } from '@internal/plugin-sonarqube-insights-common';
 import { PortalPolicy } from './PortalPolicy';
 
 const teams: Record<string, string[]> = {
@@ -89,6 +90,7 @@ describe('PortalPolicy', () => {
     [mobworxGraphqlQueryPermission, DENY, DENY, ALLOW, ALLOW],
     [mobworxParticipantsReadPermission, DENY, DENY, DENY, ALLOW],
     [mobworxStudioSessionCreatePermission, DENY, DENY, DENY, ALLOW],
+    [sonarqubeInsightsReadPermission, DENY, ALLOW, ALLOW, ALLOW],
     [impostor, DENY, DENY, DENY, DENY],
     [unknown, DENY, DENY, DENY, DENY],
     [sneaky, DENY, DENY, DENY, DENY],

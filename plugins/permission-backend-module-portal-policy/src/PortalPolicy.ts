@@ -43,6 +43,7 @@ import {
   mobworxStatusReadPermission,
   mobworxStudioSessionCreatePermission,
 } from '@internal/plugin-mobworx-common';
+import { sonarqubeInsightsReadPermission } from '@internal/plugin-sonarqube-insights-common';
 
 const PLATFORM_TEAM = 'group:default/platform';
 const GUEST = 'user:default/guest';
@@ -97,6 +98,8 @@ const rules: Record<string, Rule> = {
   [mobworxGraphqlQueryPermission.name]: 'members',
   [mobworxParticipantsReadPermission.name]: 'platform, streaming',
   [mobworxStudioSessionCreatePermission.name]: 'platform, studio',
+
+  [sonarqubeInsightsReadPermission.name]: 'everyone',
 };
 
 /** Rules that ask for a member of one of some teams. */

@@ -1,0 +1,72 @@
+import { Mode } from '@internal/plugin-sonarqube-insights-common';
+import { problem } from '../problems';
+import { metricsAnswer, modeAnswer } from '../upstream/answers';
+import type { SonarqubeClient } from '../upstream/SonarqubeClient';
+import { Remembered } from './Remembered';
+
+// What a server counts changes with an upgrade of it: the cache time of projects, twelve times.
+const LONGER = 12;
+const PAGE_SIZE = 500;
+// A server has about two hundred metrics; plugins of its own add some.
+const MAX_PAGES = 3;
+
+/** A metric that a server knows. */
+export interface MetricFacts {
+  name?: string;
+  /** SonarQube's word, such as `PERCENT`. */
+  type: string;
+}
+
+/** What is the same for all projects of a server. */
+export class InstanceFacts {
+  readonly #remembered: Remembered;
+
+  constructor({ cacheTtlMs }: { cacheTtlMs: number }) {
+    this.#remembered = new Remembered({ ttlMs: LONGER * cacheTtlMs });
+  }
+
+  /**
+   * The metrics by their keys: a server refuses a question that names one that it doesn't know.
+   *
+   * @throws errors of `problem()`; `sonarqube_metrics_endless` when the list doesn't end
+   */
+  async metrics(client: SonarqubeClient): Promise<Map<string, MetricFacts>> {
+    const { value } = await this.#remembered.read(
+      ['metrics', client.instance.name],
+      () => readMetrics(client),
+    );
+    return value;
+  }
+
+  /** How the server counts; before 10.8 there was the standard experience only. */
+  async mode(client: SonarqubeClient): Promise<Mode> {
+    const { value } = await this.#remembered.read(
+      ['mode', client.instance.name],
+      () => client.getIfKnown(modeAnswer, 'api/v2/clean-code-policy/mode', {}),
+    );
+    return value?.mode === 'MQR' ? 'MQR' : 'STANDARD_EXPERIENCE';
+  }
+}
+
+async function readMetrics(
+  client: SonarqubeClient,
+): Promise<Map<string, MetricFacts>> {
+  const known = new Map<string, MetricFacts>();
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
+    const { metrics, total } = await client.get(
+      metricsAnswer,
+      'api/metrics/search',
+      { ps: PAGE_SIZE, p: page },
+    );
+    metrics.forEach(({ key, name, type }) => known.set(key, { name, type }));
+    if (metrics.length === 0 || page * PAGE_SIZE >= total) {
+      return known;
+    }
+  }
+  throw problem(
+    'unavailable',
+    'sonarqube_metrics_endless',
+    `${client.title} says that it has more than ${MAX_PAGES * PAGE_SIZE} metrics, so the portal stopped reading them.`,
+    'Tell the platform team: see what api/metrics/search answers, and whether a proxy changes it.',
+  );
+}

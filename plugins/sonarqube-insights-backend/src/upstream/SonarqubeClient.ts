@@ -1,0 +1,172 @@
+import { createUpstreamFetch, UpstreamFetch } from '@internal/upstream-node';
+import type { z } from 'zod';
+import type { InstanceConfig } from '../config';
+import { problem } from '../problems';
+import {
+  problemOfFailure,
+  problemOfStatus,
+  Subject,
+  titleOf,
+  unexpectedAnswer,
+  unreadableBody,
+} from './upstreamProblems';
+
+/** The most calls to one server at a time. */
+export const MAX_CALLS_AT_ONCE = 4;
+
+// The largest answer, a month of history of nine metrics with many analyses a day, has about 1 MB.
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+const USUAL_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 3_600_000;
+
+/** Parameters of a call; those without a value are left out. */
+export type Query = Record<string, string | number | undefined>;
+
+/** Speaks with the Web API of one server; it only reads. */
+export class SonarqubeClient {
+  readonly instance: InstanceConfig;
+  /** In the words of errors. */
+  readonly title: string;
+  readonly #fetch: UpstreamFetch;
+  readonly #now: () => number;
+  #quietUntil = 0;
+
+  constructor(
+    instance: InstanceConfig,
+    options: { timeoutMs: number; now?: () => number },
+  ) {
+    this.instance = instance;
+    this.title = titleOf(instance);
+    this.#now = options.now ?? Date.now;
+    this.#fetch = createUpstreamFetch({
+      upstream: this.title,
+      timeoutMs: options.timeoutMs,
+      concurrency: MAX_CALLS_AT_ONCE,
+      // A few people who open large lists at once.
+      queue: 2_000,
+      maxBodyBytes: MAX_ANSWER_BYTES,
+      // A summary is at most three calls, tries included.
+      retries: 0,
+    });
+  }
+
+  /**
+   * Asks and reads the answer.
+   *
+   * @param path - of the Web API, such as `api/components/show`
+   * @param subject - what it is about, for errors
+   * @throws errors of `problem()`: no answer, another status than 2xx, another shape
+   */
+  async get<T>(
+    schema: z.ZodType<T>,
+    path: string,
+    query: Query,
+    subject: Subject = {},
+  ): Promise<T> {
+    const answer = await this.#send(path, query);
+    if (!answer.ok) {
+      throw problemOfStatus(answer.status, this.instance, subject);
+    }
+    return this.#parse(schema, answer);
+  }
+
+  /** The same for a route that not every version and edition has; nothing where it is unknown. */
+  async getIfKnown<T>(
+    schema: z.ZodType<T>,
+    path: string,
+    query: Query,
+    subject: Subject = {},
+  ): Promise<T | undefined> {
+    const answer = await this.#send(path, query);
+    if (answer.status === 404) {
+      return undefined;
+    }
+    if (!answer.ok) {
+      throw problemOfStatus(answer.status, this.instance, subject);
+    }
+    return this.#parse(schema, answer);
+  }
+
+  async #parse<T>(schema: z.ZodType<T>, answer: Response): Promise<T> {
+    const parsed = schema.safeParse(await this.#readJson(answer));
+    if (!parsed.success) {
+      const [{ path: where }] = parsed.error.issues;
+      throw unexpectedAnswer(
+        this.title,
+        `${where.join('.').slice(0, 100) || 'the whole'} is not what it should be`,
+      );
+    }
+    return parsed.data;
+  }
+
+  async #send(path: string, query: Query): Promise<Response> {
+    this.#refuseWhileQuiet();
+    const params = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) {
+        params.set(name, String(value));
+      }
+    }
+    let answer: Response;
+    try {
+      answer = await this.#fetch(`${this.instance.baseUrl}/${path}?${params}`, {
+        headers: {
+          Accept: 'application/json',
+          Authorization: this.#authorization(),
+        },
+        // The token is for the configured address and no other.
+        redirect: 'manual',
+      });
+    } catch (error) {
+      throw problemOfFailure(error, this.title);
+    }
+    if (answer.status === 429) {
+      this.#noteQuiet(answer.headers.get('Retry-After'));
+      this.#refuseWhileQuiet();
+    }
+    return answer;
+  }
+
+  async #readJson(answer: Response): Promise<unknown> {
+    const text = await answer.text();
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw unreadableBody(this.title, text.trimStart().startsWith('<'));
+    }
+  }
+
+  #authorization(): string {
+    const { apiKey, authType } = this.instance;
+    return authType === 'Bearer'
+      ? `Bearer ${apiKey}`
+      : // The token is the user's name; there is no password.
+        `Basic ${Buffer.from(`${apiKey}:`).toString('base64')}`;
+  }
+
+  /** Takes note of a 429: seconds or a date of HTTP; half a minute without one. */
+  #noteQuiet(header: string | null): void {
+    const seconds = Number(header ?? NaN);
+    const wait = Number.isFinite(seconds)
+      ? seconds * 1000
+      : Date.parse(header ?? '') - this.#now();
+    this.#quietUntil =
+      this.#now() +
+      Math.min(
+        Math.max(Number.isFinite(wait) ? wait : USUAL_WAIT_MS, 1_000),
+        LONGEST_WAIT_MS,
+      );
+  }
+
+  #refuseWhileQuiet(): void {
+    const seconds = Math.ceil((this.#quietUntil - this.#now()) / 1000);
+    if (seconds > 0) {
+      throw problem(
+        'unavailable',
+        'sonarqube_rate_limited',
+        `${this.title} says that it is asked too often (429), so the portal leaves it alone.`,
+        `Try again in ${seconds} seconds.`,
+      );
+    }
+  }
+}
