@@ -11,6 +11,7 @@ import {
 import mcpActions from '@backstage/plugin-mcp-actions-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import githubWorkflows from '@internal/plugin-github-workflows-backend';
+import createKnex from 'knex';
 
 jest.setTimeout(60_000);
 
@@ -18,6 +19,13 @@ let url: string;
 let stop: () => Promise<void>;
 
 beforeAll(async () => {
+  // Backstage's own test database is never closed when it is SQLite, and then the worker hangs.
+  const knex = createKnex({
+    client: 'better-sqlite3',
+    connection: ':memory:',
+    useNullAsDefault: true,
+    pool: { min: 1, max: 1 },
+  });
   const backend = await startTestBackend({
     features: [
       mcpActions,
@@ -25,13 +33,17 @@ beforeAll(async () => {
       actionsRegistryServiceFactory,
       actionsServiceFactory,
       catalogServiceMock.factory({ entities: [] }),
+      mockServices.database.factory({ knex }),
       mockServices.rootConfig.factory({
         data: { backend: { actions: { pluginSources: ['github-workflows'] } } },
       }),
     ],
   });
   url = `http://localhost:${backend.server.port()}/api/mcp-actions/v1`;
-  stop = () => backend.stop();
+  stop = async () => {
+    await backend.stop();
+    await knex.destroy();
+  };
 });
 afterAll(async () => stop());
 

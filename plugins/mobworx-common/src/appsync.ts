@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { momentSchema, storedSchema } from './freshness';
-import { environmentIdSchema } from './services';
+import { environmentIdSchema, PERSON_TIMEOUT_MS } from './services';
 
 /** AppSync's own words for how a caller signs in. */
 export const appsyncAuthModeSchema = z.enum([
@@ -96,7 +96,7 @@ export const QUERY_LIMITS = {
   maxFields: 500,
   /** Objects and lists in each other. */
   maxVariablesDepth: 32,
-  timeoutMs: 10_000,
+  timeoutMs: PERSON_TIMEOUT_MS,
 } as const;
 
 /** `POST /environments/:environment/appsync/query`: queries only. */

@@ -26,6 +26,9 @@ export const serviceTitles: Record<ServiceId, string> = {
   studio: 'Studio Service',
 };
 
+/** How long a service may take where a person waits for it, in milliseconds; a poll is less patient. */
+export const PERSON_TIMEOUT_MS = 10_000;
+
 /** Id of an environment, as the configuration has it, such as `staging`. */
 export const environmentIdSchema = z
   .string()

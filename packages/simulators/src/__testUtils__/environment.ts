@@ -40,3 +40,11 @@ export async function postJson(
     body: text === '' ? undefined : JSON.parse(text),
   };
 }
+
+/** How a client of AWS reaches the account of a simulated environment. */
+export const awsSettings = ({ aws, seed }: MobworxEnvironment) => ({
+  endpoint: aws.service.url,
+  region: seed.aws.region,
+  credentials: seed.aws.accessKeys[0],
+  maxAttempts: 1,
+});

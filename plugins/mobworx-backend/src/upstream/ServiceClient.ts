@@ -1,3 +1,4 @@
+import { PERSON_TIMEOUT_MS } from '@internal/plugin-mobworx-common';
 import { createUpstreamFetch, UpstreamFetch } from '@internal/upstream-node';
 import type { z } from 'zod';
 import type { PollLimits } from '../config';
@@ -9,9 +10,6 @@ import {
 } from '../upstreamProblems';
 import { healthPauseFor } from '../poll/rhythm';
 import { RetryAfter } from './RetryAfter';
-
-// Somebody waits for these, and more patiently than a poll does.
-const PERSON_TIMEOUT_MS = 10_000;
 
 /**
  * Who asks: each has a line and a breaker of its own, so that one can't hold the others up.

@@ -3,9 +3,9 @@ import type { EnvironmentState } from '@internal/plugin-mobworx-common';
 import { AsyncPanel } from '@internal/portal-react';
 import { useStatus } from '../../hooks';
 import { NoEnvironments } from '../NoEnvironments';
+import { PageSection } from '../PageSection';
 import { StatusLegend } from '../ServiceStatus';
 import { MatrixTable } from './MatrixTable';
-import styles from './ServiceMatrix.module.css';
 
 /** How many services of an environment are well, in a sentence; nothing where none runs. */
 function describeHealth(environment: EnvironmentState): string | undefined {
@@ -25,10 +25,7 @@ function describeHealth(environment: EnvironmentState): string | undefined {
 export function ServiceMatrix() {
   const status = useStatus();
   return (
-    <section className={styles.page} aria-labelledby="matrix-heading">
-      <h2 id="matrix-heading" className={styles.heading}>
-        What runs where
-      </h2>
+    <PageSection title="What runs where">
       <AsyncPanel
         query={status}
         label="environments"
@@ -50,6 +47,6 @@ export function ServiceMatrix() {
           </>
         )}
       </AsyncPanel>
-    </section>
+    </PageSection>
   );
 }

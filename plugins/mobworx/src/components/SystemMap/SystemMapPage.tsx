@@ -1,4 +1,4 @@
-import { Container, Skeleton, Text, useBreakpoint } from '@backstage/ui';
+import { Container, Skeleton, useBreakpoint } from '@backstage/ui';
 import {
   AsyncPanel,
   EmptyNote,
@@ -10,11 +10,11 @@ import type { Entity } from '@backstage/catalog-model';
 import { useSearchParams } from 'react-router-dom';
 import { useMapEntities, useMobworxSignals, useStatus } from '../../hooks';
 import { ChoiceToggle } from '../ChoiceToggle';
+import { PageSection } from '../PageSection';
 import { graphOf, SystemGraph } from './graphOf';
 import { MapLegend } from './MapLegend';
 import { MapList } from './MapList';
 import type { KnownStatuses } from './NodeStatuses';
-import styles from './SystemMap.module.css';
 
 const MapCanvas = lazy(() => import('./MapCanvas'));
 
@@ -101,15 +101,10 @@ export function SystemMapPage() {
   return (
     <main>
       <Container py="4">
-        <section className={styles.page} aria-labelledby="map-heading">
-          <div>
-            <h2 id="map-heading" className={styles.heading}>
-              How it hangs together
-            </h2>
-            <Text as="p" color="secondary">
-              Drawn from the relations in the catalog.
-            </Text>
-          </div>
+        <PageSection
+          title="How it hangs together"
+          note="Drawn from the relations in the catalog."
+        >
           <AsyncPanel
             query={entities}
             label="system map"
@@ -117,7 +112,7 @@ export function SystemMapPage() {
           >
             {items => <SystemMap entities={items} />}
           </AsyncPanel>
-        </section>
+        </PageSection>
       </Container>
     </main>
   );
