@@ -88,24 +88,25 @@ export function declaredPagesOf(entity: Annotated): DeclaredPages {
     }
   }
   const found = new Map<string, DeclaredPage>();
-  const paths = partsOf(annotations[LIGHTHOUSE_PAGES_ANNOTATION]);
+  const paths = partsOf(annotations[LIGHTHOUSE_PAGES_ANNOTATION]).filter(
+    path => {
+      const isPath =
+        pageOf({ url: 'https://www.example.com' }, path) !== undefined;
+      if (!isPath) {
+        problems.push(
+          `${LIGHTHOUSE_PAGES_ANNOTATION}: “${path.slice(0, 80)}” is not a path that begins with one slash.`,
+        );
+      }
+      return isPath;
+    },
+  );
   // An address that an environment names too belongs to the environment.
   for (const site of [...sites.filter(isOfEnvironment), ...sites]) {
     for (const page of [site, ...paths.map(path => pageOf(site, path))]) {
-      if (page === undefined) {
-        continue;
-      }
-      if (!found.has(page.url)) {
+      if (page && !found.has(page.url)) {
         found.set(page.url, page);
       }
     }
-  }
-  for (const path of paths.filter(
-    one => !one.startsWith('/') || one.startsWith('//'),
-  )) {
-    problems.push(
-      `${LIGHTHOUSE_PAGES_ANNOTATION}: “${path.slice(0, 80)}” is not a path that begins with one slash.`,
-    );
   }
   const pages = [...found.values()];
   if (pages.length > MAX_DECLARED_PAGES) {
@@ -119,10 +120,10 @@ function isOfEnvironment({ environment }: DeclaredPage): boolean {
 }
 
 function pageOf(site: DeclaredPage, path: string): DeclaredPage | undefined {
-  if (!path.startsWith('/') || path.startsWith('//')) {
+  const { origin } = new URL(site.url);
+  if (!path.startsWith('/') || !URL.canParse(path, origin)) {
     return undefined;
   }
-  const { origin } = new URL(site.url);
   const { url } = parseAuditUrl(new URL(path, origin).href);
   return url !== undefined && new URL(url).origin === origin
     ? { ...site, url }

@@ -75,10 +75,11 @@ export function parseAuditUrl(text: string): ParsedAuditUrl {
     );
   }
   url.hash = '';
-  url.hostname = url.hostname.replace(/\.$/, '');
+  const hostname = url.hostname.replace(/\.$/, '');
+  url.hostname = hostname;
   const whole = url.search === '' ? url.href.replace(/[/?]+$/, '') : url.href;
-  // A name of dots alone, or one that the steps above took away.
-  return url.hostname === '' || whole.length > AUDIT_URL_MAX_LENGTH
+  // What is encoded on the way is longer than what was given.
+  return hostname === '' || whole.length > AUDIT_URL_MAX_LENGTH
     ? refuse('url_malformed', 'This is not the address of a web page.')
     : { url: whole };
 }
