@@ -31,6 +31,7 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@internal/plugin-github-workflows-backend'));
+backend.add(import('@internal/plugin-lighthouse-backend'));
 backend.add(import('@internal/plugin-mobworx-backend'));
 backend.add(import('@internal/plugin-sonarqube-insights-backend'));
 

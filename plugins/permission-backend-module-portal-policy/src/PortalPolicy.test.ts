@@ -23,6 +23,11 @@ import {
   githubWorkflowsStatusReadPermission,
 } from '@internal/plugin-github-workflows-common';
 import {
+  lighthouseAuditCreatePermission,
+  lighthouseAuditDeletePermission,
+  lighthouseAuditReadPermission,
+} from '@internal/plugin-lighthouse-common';
+import {
   mobworxGraphqlQueryPermission,
   mobworxParticipantsReadPermission,
   mobworxStatusReadPermission,
@@ -86,6 +91,9 @@ describe('PortalPolicy', () => {
     [githubWorkflowsManagePermission, DENY, DENY, CONDITIONAL, CONDITIONAL],
     [githubWorkflowsAuditReadPermission, DENY, DENY, CONDITIONAL, ALLOW],
     [githubWorkflowsStatusReadPermission, DENY, DENY, DENY, ALLOW],
+    [lighthouseAuditReadPermission, DENY, ALLOW, ALLOW, ALLOW],
+    [lighthouseAuditCreatePermission, DENY, DENY, ALLOW, ALLOW],
+    [lighthouseAuditDeletePermission, DENY, DENY, DENY, ALLOW],
     [mobworxStatusReadPermission, DENY, ALLOW, ALLOW, ALLOW],
     [mobworxGraphqlQueryPermission, DENY, DENY, ALLOW, ALLOW],
     [mobworxParticipantsReadPermission, DENY, DENY, DENY, ALLOW],

@@ -38,6 +38,11 @@ import {
   RESOURCE_TYPE_GITHUB_WORKFLOW,
 } from '@internal/plugin-github-workflows-common';
 import {
+  lighthouseAuditCreatePermission,
+  lighthouseAuditDeletePermission,
+  lighthouseAuditReadPermission,
+} from '@internal/plugin-lighthouse-common';
+import {
   mobworxGraphqlQueryPermission,
   mobworxParticipantsReadPermission,
   mobworxStatusReadPermission,
@@ -93,6 +98,10 @@ const rules: Record<string, Rule> = {
   [githubWorkflowsManagePermission.name]: 'owners',
   [githubWorkflowsAuditReadPermission.name]: 'platform, owners',
   [githubWorkflowsStatusReadPermission.name]: 'platform',
+
+  [lighthouseAuditReadPermission.name]: 'everyone',
+  [lighthouseAuditCreatePermission.name]: 'members',
+  [lighthouseAuditDeletePermission.name]: 'platform',
 
   [mobworxStatusReadPermission.name]: 'everyone',
   [mobworxGraphqlQueryPermission.name]: 'members',
