@@ -1,52 +1,25 @@
 import type { Entity } from '@backstage/catalog-model';
-import {
-  AppRootElementBlueprint,
-  createFrontendModule,
-} from '@backstage/frontend-plugin-api';
-import { renderTestApp } from '@backstage/frontend-test-utils';
-import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
-import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import {
-  catalogApiMock,
-  createTestEntityPage,
-} from '@backstage/plugin-catalog-react/testUtils';
-import { useLocation } from 'react-router-dom';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { FakeSignals } from '@internal/portal-react/testHelpers';
+import { otherTab, renderPluginApp } from '@internal/portal-react/testUtils';
 import { sonarqubeInsightsApiRef } from '../api';
 import { sonarqubePlugin } from '../plugin';
-import type { InMemorySonarqube } from '../testHelpers/InMemorySonarqube';
 import { webapp } from '../testHelpers/entity';
-
-function AddressBar() {
-  const { pathname, search } = useLocation();
-  return <output aria-label="address">{`${pathname}${search}`}</output>;
-}
-
-const addressBar = AppRootElementBlueprint.make({
-  name: 'address-bar',
-  params: { element: <AddressBar /> },
-});
-
-// The test page only gives its contents paths of their own when there are two.
-const otherTab = EntityContentBlueprint.make({
-  name: 'other',
-  params: {
-    path: 'other',
-    title: 'Other',
-    loader: async () => <p>Another tab</p>,
-  },
-});
+import type { InMemorySonarqube } from '../testHelpers/InMemorySonarqube';
 
 // Those that we add to upstream's plugin are not in its type.
 const extensionOf = (id: string) =>
   sonarqubePlugin.getExtension(id as 'entity-card:sonarqube/card');
 
+/** Where an extension of the plugin is looked at. */
 const places = {
-  card: 'entity-card:sonarqube/card',
-  tab: 'entity-content:sonarqube/entity',
-  related: 'entity-content:sonarqube/related',
-} as const;
+  card: [extensionOf('entity-card:sonarqube/card')],
+  tab: [extensionOf('entity-content:sonarqube/entity'), otherTab],
+  related: [extensionOf('entity-content:sonarqube/related'), otherTab],
+};
 
-const paths = {
+const paths: Record<keyof typeof places, string> = {
   card: '/entity',
   tab: '/entity/sonarqube',
   related: '/entity/sonarqube-components',
@@ -67,32 +40,17 @@ export interface RenderPluginOptions {
 /** Renders a part of the plugin on the page of an entity, on a backend in memory. */
 export function renderPlugin(options: RenderPluginOptions) {
   const { backend, place = 'card', search = '', entity = webapp } = options;
-  const { catalog = [] } = options;
-  renderTestApp({
+  renderPluginApp({
     extensions: [
-      extensionOf(places[place]),
+      ...places[place],
       extensionOf('plugin-wrapper:sonarqube'),
-      ...(place === 'card' ? [] : [otherTab]),
       createTestEntityPage({ entity }),
     ],
-    // Of another plugin, since the root of the app is outside of what the wrapper may wrap.
-    features: [
-      createFrontendModule({ pluginId: 'app', extensions: [addressBar] }),
-    ],
-    apis: [
-      [sonarqubeInsightsApiRef, backend],
-      [catalogApiRef, catalogApiMock({ entities: catalog })],
-    ],
-    initialRouteEntries: [`${paths[place]}${search}`],
-    config: {
-      app: {
-        baseUrl: 'http://localhost:3000',
-        extensions: [
-          { 'page:test/test-entity': { config: { path: '/entity' } } },
-        ],
-      },
-      backend: { baseUrl: 'http://localhost:7007' },
-    },
+    api: [sonarqubeInsightsApiRef, backend],
+    signals: new FakeSignals(),
+    catalog: options.catalog ?? [],
+    path: `${paths[place]}${search}`,
+    entityPath: '/entity',
     mountedRoutes: {
       '/catalog/:namespace/:kind/:name': entityRouteRef,
     },

@@ -1,7 +1,7 @@
 import { sonarqubeInsightsErrorCodes } from '@internal/plugin-sonarqube-insights-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expectAccessible } from '../../__testUtils__/expectAccessible';
+import { expectAccessible } from '@internal/portal-react/testUtils';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
 import { problemTitle, SonarqubeProblemError } from '../../api';
 import {

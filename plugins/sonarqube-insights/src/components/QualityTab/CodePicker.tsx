@@ -93,11 +93,6 @@ export function CodePicker(props: {
           SonarQube has more than are listed here.
         </Text>
       )}
-      {error && known === undefined && idOf(code) !== MAIN && (
-        <Button size="small" variant="secondary" onPress={() => onChange({})}>
-          Back to the main branch
-        </Button>
-      )}
       {error && (
         <Text as="p" color="secondary" variant="body-small" role="status">
           Branches can’t be listed: {describeError(error).message}{' '}

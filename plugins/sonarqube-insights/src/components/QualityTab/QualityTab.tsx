@@ -1,4 +1,4 @@
-import { Skeleton } from '@backstage/ui';
+import { Button, Skeleton } from '@backstage/ui';
 import type { DetailsResponse } from '@internal/plugin-sonarqube-insights-common';
 import { useCode, useDetails, useEntityRef } from '../../hooks';
 import { AnalysisAge } from '../AnalysisAge';
@@ -40,6 +40,7 @@ export function QualityTab() {
   const [code, changeCode] = useCode();
   const query = useDetails(entityRef, code);
   const details = query.data;
+  const isElsewhere = Boolean(code.branch || code.pullRequest);
   return (
     <div className={styles.tab}>
       <div className={styles.head}>
@@ -75,6 +76,15 @@ export function QualityTab() {
           </>
         )}
       </SonarqubePanel>
+      {query.error && details === undefined && isElsewhere && (
+        <Button
+          className={styles.back}
+          variant="secondary"
+          onPress={() => changeCode({})}
+        >
+          Show the main branch
+        </Button>
+      )}
     </div>
   );
 }
