@@ -7,6 +7,7 @@ import { requireChromium } from './chromium.mjs';
 import { stopWithThisProcess } from './processes.mjs';
 import { startProductionPortal } from './production-portal.mjs';
 import { inRoot } from './repository.mjs';
+import { qualityVisits } from './screenshots/qualityScreens.mjs';
 import { workflowVisits } from './screenshots/workflowScreens.mjs';
 
 const APPSYNC = '/catalog/default/component/appsync-service';
@@ -134,7 +135,7 @@ const browser = await chromium.launch({
 try {
   for (const look of LOOKS) {
     await shootAll(browser, portal.url, directory, look);
-    for (const visit of workflowVisits)
+    for (const visit of [...workflowVisits, ...qualityVisits])
       await shootVisit(browser, portal.url, directory, visit, look);
   }
   process.stdout.write(`The pictures are in ${directory}.\n`);
