@@ -145,9 +145,9 @@ describe('what SonarQube does not have', () => {
     const { get } = await start({ insights: {} });
     expect((await get(of('gone'))).status).toBe(404);
     // The first refusal answers; the other call ends by itself.
-    await until(async () => calls().length === 3 || undefined);
+    await until(async () => calls().length === 4 || undefined);
     expect((await get(of('gone'))).status).toBe(404);
-    expect(calls()).toHaveLength(3);
+    expect(calls()).toHaveLength(4);
   });
 
   it('may be modes: before 10.8 there is the standard experience', async () => {
@@ -208,7 +208,7 @@ it('leaves a server alone that had enough, and says until when', async () => {
 });
 
 describe('how much is asked of SonarQube', () => {
-  it('at most three calls a summary, one for any number of readers, none when warm', async () => {
+  it('two calls a summary and two for the whole server, for any number of readers, none when warm', async () => {
     const { get } = await start({ insights: {} });
     const both = await Promise.all([
       ...[1, 2, 3, 4, 5].map(() => get(of('webapp'))),
@@ -219,9 +219,12 @@ describe('how much is asked of SonarQube', () => {
       'components/show',
       'measures/component',
       'metrics/search',
+      'v2/clean-code-policy/mode',
     ]);
     await get(of('webapp'));
-    expect(calls()).toHaveLength(3);
+    expect(calls()).toHaveLength(4);
+    await get(of('ios'));
+    expect(calls()).toHaveLength(6);
   });
 
   it('four calls at a time for a page of fifty projects', async () => {
@@ -240,7 +243,7 @@ describe('how much is asked of SonarQube', () => {
     });
     expect(body.items.every((item: object) => 'summary' in item)).toBe(true);
     expect(server.peak()).toBe(4);
-    expect(calls()).toHaveLength(101);
+    expect(calls()).toHaveLength(102);
   });
 });
 

@@ -56,10 +56,11 @@ describe('a summary', () => {
   });
 
   it('comes from the server that the annotation names', async () => {
-    const { project, measures } = await read(
+    const { project, mode, measures } = await read(
       summarySchema,
       of('studio-webapp'),
     );
+    expect(mode).toBe('MQR');
     expect(project.instanceUrl).toBe(plugin.community.service.url);
     expect(measures.software_quality_reliability_issues).toBe(4);
   });

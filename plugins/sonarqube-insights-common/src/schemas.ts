@@ -23,6 +23,13 @@ export const projectSchema = z.strictObject({
   name: z.string().max(2000),
 });
 
+/**
+ * How the instance counts: `MQR` is the multi-quality-rule mode (from 10.8 on), where the metrics
+ * `software_quality_…` are the ones to show; `STANDARD_EXPERIENCE` is bugs, vulnerabilities and
+ * code smells.
+ */
+export const modeSchema = z.enum(['STANDARD_EXPERIENCE', 'MQR']);
+
 /** `GET /entities/:kind/:namespace/:name/summary`: the main branch in a few numbers. */
 export const summarySchema = z.strictObject({
   entityRef: z.string().max(255),
@@ -30,6 +37,8 @@ export const summarySchema = z.strictObject({
   /** The last analysis; absent when the project was never analysed. */
   analysedAt: momentSchema.optional(),
   gateStatus: gateStatusSchema,
+  /** Absent where the instance wouldn't tell. */
+  mode: modeSchema.optional(),
   measures: summaryMeasuresSchema,
   ...freshness,
 });
@@ -90,13 +99,6 @@ const codeSchema = z.strictObject({
   branch: z.string().max(255).optional(),
   pullRequest: z.string().max(64).optional(),
 });
-
-/**
- * How the instance counts: `MQR` is the multi-quality-rule mode (from 10.8 on), where the metrics
- * `software_quality_…` are the ones to show; `STANDARD_EXPERIENCE` is bugs, vulnerabilities and
- * code smells.
- */
-export const modeSchema = z.enum(['STANDARD_EXPERIENCE', 'MQR']);
 
 /** `GET /entities/:kind/:namespace/:name/details?branch=|pullRequest=` */
 export const detailsResponseSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import {
   gateStatusSchema,
+  Mode,
   ProjectRef,
   Summary,
   summaryMetricKeys,
@@ -16,6 +17,7 @@ const WANTED = ['alert_status', ...summaryMetricKeys];
 export interface RawSummary {
   name: string;
   analysedAt?: string;
+  mode?: Mode;
   measures: RawMeasures;
 }
 
@@ -28,8 +30,8 @@ export class SummaryService {
   ) {}
 
   /**
-   * Reads a summary with at most three calls: the project, its measures, and once in a while the
-   * metrics of the server.
+   * Reads a summary with two calls, the project and its measures, and once in a while metrics and
+   * mode of the server.
    *
    * @throws errors of `problem()`
    */
@@ -48,6 +50,7 @@ export class SummaryService {
       },
       ...(value.analysedAt && { analysedAt: value.analysedAt }),
       gateStatus: status.success ? status.data : 'NONE',
+      ...(value.mode && { mode: value.mode }),
       measures: numbersOf(value.measures, summaryMetricKeys),
       ...age,
     };
@@ -60,7 +63,9 @@ export class SummaryService {
     return this.remembered.read(['summary', instance, key], async () => {
       const known = await this.facts.metrics(client);
       const subject = { project };
-      const [{ component }, measures] = await Promise.all([
+      const [mode, { component }, measures] = await Promise.all([
+        // Numbers without it are still worth showing.
+        this.facts.mode(client).catch(() => undefined),
         client.get(
           componentAnswer,
           'api/components/show',
@@ -80,6 +85,7 @@ export class SummaryService {
       return {
         name: component.name,
         analysedAt: component.analysisDate,
+        mode,
         measures: rawMeasures(measures),
       };
     });

@@ -160,14 +160,15 @@ export function allRows({ mode }: Pick<DetailsResponse, 'mode'>): MetricRow[] {
   return [...mainRows(mode), ...SIZES[mode], LINES];
 }
 
-/**
- * How the instance of a summary counts: the backend gives out the measures of its mode, so those
- * tell.
- */
-export function modeOf({ measures }: Pick<Summary, 'measures'>): Mode {
-  return measures.software_quality_reliability_issues === undefined
-    ? 'STANDARD_EXPERIENCE'
-    : 'MQR';
+/** How the instance of a summary counts; where it wouldn't tell, by what it has numbers for. */
+export function modeOf({
+  mode,
+  measures,
+}: Pick<Summary, 'mode' | 'measures'>): Mode {
+  const onlyMultiQuality =
+    measures.bugs === undefined &&
+    measures.software_quality_reliability_issues !== undefined;
+  return mode ?? (onlyMultiQuality ? 'MQR' : 'STANDARD_EXPERIENCE');
 }
 
 /** A measure of a summary; undefined where SonarQube has none or a summary has no such measure. */

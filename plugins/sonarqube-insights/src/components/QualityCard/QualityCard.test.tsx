@@ -64,7 +64,9 @@ describe('the card of an entity', () => {
     renderPlugin({
       backend: withSummary({
         gateStatus: 'OK',
+        mode: 'MQR',
         measures: {
+          bugs: 9,
           software_quality_security_issues: 4,
           software_quality_security_rating: 4,
           software_quality_reliability_issues: 0,
