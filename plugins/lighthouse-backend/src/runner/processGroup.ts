@@ -12,9 +12,8 @@ export interface GroupMember {
  * the worker even when the one that started them has ended.
  */
 export async function groupMembers(groupId: number): Promise<GroupMember[]> {
-  const pids = await readdir('/proc').catch(() => []);
   const members: GroupMember[] = [];
-  for (const pid of pids.filter(name => /^\d+$/.test(name))) {
+  for (const pid of await allPids()) {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
     // The name of the program is in brackets and may hold anything; the fields come after it.
     const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
@@ -63,4 +62,28 @@ export async function endGroup(groupId: number): Promise<void> {
     }
     await new Promise(resolve => setTimeout(resolve, GONE_EVERY_MS));
   }
+}
+
+/**
+ * Ends what has left the group: whatever has a text in its command line. The handlers of crashes
+ * that Chromium starts do so; they end with it, but not at once.
+ */
+export async function endStrays(text: string): Promise<void> {
+  for (const pid of await allPids()) {
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(
+      () => '',
+    );
+    if (command.includes(text)) {
+      try {
+        process.kill(Number(pid), 'SIGKILL');
+      } catch {
+        // It has ended meanwhile.
+      }
+    }
+  }
+}
+
+async function allPids(): Promise<string[]> {
+  const names = await readdir('/proc').catch(() => []);
+  return names.filter(name => /^\d+$/.test(name));
 }

@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { endStrays } from './processGroup';
 import type { WorkerFailure } from './protocol';
 
 const PREFIX = 'portal-lighthouse-';
@@ -60,8 +61,9 @@ export async function createProfileFolder(
   }
 }
 
-/** Removes such a folder with everything in it; what is still being written to is tried again. */
+/** Removes such a folder with everything in it, and ends whoever still writes to it. */
 export async function removeProfileFolder(folder: string): Promise<void> {
+  await endStrays(folder);
   await rm(folder, {
     recursive: true,
     force: true,

@@ -124,7 +124,6 @@ function flagsOf(options: ChromiumOptions): string[] {
     // The small /dev/shm of a container would make larger pages crash.
     '--disable-dev-shm-usage',
     '--disable-breakpad',
-    '--disable-crash-reporter',
     '--no-pings',
     // All of HTTP goes through the proxy, that to the machine itself too; and whatever would not
     // ask the proxy has no names and no UDP.

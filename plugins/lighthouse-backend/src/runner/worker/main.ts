@@ -13,6 +13,10 @@ process.once('message', (order: WorkerOrder) => {
   void serve(order);
 });
 
+// When the browser ends, much that Lighthouse had asked it for is left without anybody who waits for
+// it. The audit itself has a failure to tell by then.
+process.on('unhandledRejection', () => {});
+
 // The portal has gone without a word. Nobody else would end the browser and clear its folder.
 process.once('disconnect', () => {
   void browser?.close();
