@@ -5,20 +5,17 @@ import {
   WaitingDeployment,
 } from '@internal/plugin-github-workflows-common';
 import { isCodedError } from '@internal/upstream-node';
-import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { DeploymentReader, RunState } from '../github/DeploymentReader';
 import { mapReviewers, PendingDeploymentAnswer } from '../github/environments';
 import { GithubGateway } from '../github/GithubGateway';
 import { RunReader } from '../github/RunReader';
 import { problem } from '../problems';
-import { Repository, repositoryKey } from '../repository';
-import { mapReviewRefusal, nothingWaits } from './reviewRefusal';
+import { Repository } from '../repository';
+import { ReviewOutcomes } from './ReviewOutcomes';
+import { mapReviewRefusal, notAReviewer, nothingWaits } from './reviewRefusal';
 import { RunWatcher } from './RunWatcher';
 import { SelfReviewRule } from './SelfReviewRule';
-
-// Who clicks twice does it within this; a later review has a key of its own.
-const KEEP_OUTCOMES_MS = 600_000;
 
 /** Who looks at a run, or reviews it. */
 export interface ReviewerOptions {
@@ -38,10 +35,7 @@ export class DeploymentReviewService {
   readonly #runs: RunReader;
   readonly #watcher: RunWatcher;
   readonly #selfReview: SelfReviewRule;
-  readonly #outcomes = new LRUCache<
-    string,
-    { environment: string; answer: Promise<ReviewResponse> }
-  >({ max: 1_000, ttl: KEEP_OUTCOMES_MS });
+  readonly #outcomes = new ReviewOutcomes();
 
   constructor(options: {
     gateway: GithubGateway;
@@ -86,9 +80,9 @@ export class DeploymentReviewService {
     reviewer: Omit<ReviewerOptions, 'requireEnvironment'>,
     request: ReviewRequest,
   ): Promise<string> {
-    const earlier = this.#outcomes.get(outcomeKey(reviewer, request));
+    const earlier = this.#outcomes.environmentOf(reviewer, request);
     if (earlier) {
-      return earlier.environment;
+      return earlier;
     }
     const { repository, runId } = reviewer;
     const state = (await this.#runs.run(repository, runId)).value;
@@ -115,20 +109,9 @@ export class DeploymentReviewService {
     request: ReviewRequest,
     environment: string,
   ): Promise<ReviewResponse> {
-    const key = outcomeKey(options, request);
-    const earlier = this.#outcomes.get(key);
-    if (earlier) {
-      return earlier.answer;
-    }
-    const answer = this.#review(options, request).catch(error => {
-      // What was refused may be tried again; what may have arrived may not.
-      if (!isCodedError(error) || error.code !== 'review_outcome_unknown') {
-        this.#outcomes.delete(key);
-      }
-      throw error;
-    });
-    this.#outcomes.set(key, { environment, answer });
-    return answer;
+    return this.#outcomes.once(options, request, environment, () =>
+      this.#review(options, request),
+    );
   }
 
   async #review(
@@ -245,24 +228,4 @@ export class DeploymentReviewService {
       viewer: { mayReview: reason === undefined, reason },
     };
   }
-}
-
-function notAReviewer(environment: string): Error {
-  return problem(
-    'forbidden',
-    'review_not_yours',
-    `GitHub doesn't let you review deployments of this run to ${environment}: you are not one of its reviewers, or you started the run and may not review your own.`,
-    'Ask one of the reviewers to look at it.',
-  );
-}
-
-function outcomeKey(
-  {
-    repository,
-    runId,
-    userRef,
-  }: Pick<ReviewerOptions, 'repository' | 'runId' | 'userRef'>,
-  { idempotencyKey }: ReviewRequest,
-): string {
-  return [userRef, repositoryKey(repository), runId, idempotencyKey].join(' ');
 }

@@ -4,7 +4,6 @@ import {
   RefType,
   Run,
   Workflow,
-  WorkflowState,
   WorkflowView,
   WorkflowsResponse,
 } from '@internal/plugin-github-workflows-common';
@@ -23,6 +22,7 @@ import {
   parseWorkflowFile,
   WorkflowFile,
 } from '../workflowFile/parseWorkflowFile';
+import { stateOf } from './workflowState';
 
 /** A form as the file makes it; what the caller may do with it is added by the route. */
 export type WorkflowForm = Omit<FormResponse, 'identity' | 'viewer'>;
@@ -233,25 +233,6 @@ function fileOf({ ref, files }: FilesAtRef, name: string) {
     );
   }
   return file;
-}
-
-/** The order is that of what a person would have to mend first. */
-function stateOf(
-  workflow: RegisteredWorkflow | undefined,
-  file: WorkflowFile | undefined,
-): WorkflowState {
-  if (workflow?.path.startsWith('dynamic/')) return 'dynamic';
-  switch (workflow?.state) {
-    case 'disabled_manually':
-    case 'disabled_inactivity':
-    case 'disabled_fork':
-      return workflow.state;
-    default:
-  }
-  if (!file) return 'absent_on_ref';
-  if (file.problems.length > 0) return 'invalid';
-  if (!file.dispatchable) return 'no_dispatch_trigger';
-  return workflow ? 'runnable' : 'not_registered';
 }
 
 /** The age of an answer that is put together from several: that of the oldest part. */

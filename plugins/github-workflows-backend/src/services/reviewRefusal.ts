@@ -31,3 +31,13 @@ export function nothingWaits(): Error {
     'Look at the run as it is now.',
   );
 }
+
+/** GitHub wouldn't take this person's review. */
+export function notAReviewer(environment: string): Error {
+  return problem(
+    'forbidden',
+    'review_not_yours',
+    `GitHub doesn't let you review deployments of this run to ${environment}: you are not one of its reviewers, or you started the run and may not review your own.`,
+    'Ask one of the reviewers to look at it.',
+  );
+}
