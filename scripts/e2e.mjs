@@ -67,6 +67,7 @@ export async function runE2e(args, env = {}) {
         SIMULATED_GITHUB_URL: portal.githubUrl,
         SIMULATED_CONTROL_URL: control.url,
         SIMULATED_SONARQUBE_PORT: String(portal.sonarqube.port),
+        SIMULATED_WEBSITES_PORT: String(portal.websites.port),
         ...Object.fromEntries(
           portal.environments.map(({ id, port }) => [
             `SIMULATED_${id.toUpperCase()}_PORT`,

@@ -28,6 +28,11 @@ import {
   startSimulatedSonarqube,
   startSimulators,
 } from './simulators.mjs';
+import {
+  moveWebsites,
+  startSimulatedWebsites,
+  WEBSITES,
+} from './simulated-websites.mjs';
 
 const READY_TIMEOUT_MS = 120_000;
 const READINESS = '/.backstage/health/v1/readiness';
@@ -228,6 +233,8 @@ export function writeSimulatedConfig(
   }
   const usualPort = portOf(config.sonarqube.baseUrl);
   if (!sonarqube) delete config.sonarqube;
+  // Who tests or measures says when a page is audited.
+  delete config.lighthouse.schedule;
   const withSonarqube = SONARQUBE_SERVERS.reduce(
     (yaml, _server, index) =>
       yaml.replaceAll(
@@ -260,7 +267,7 @@ export function writeSimulatedConfig(
  * @param options.webhooks - false leaves the portal to find out by itself what happens on GitHub
  * @returns `url` of the portal, `githubUrl` of the simulated GitHub, both processes,
  *   `environments` (as of startSimulatedEnvironment), `sonarqube` (as of startSimulatedSonarqube),
- *   `readyAfterMs` and `stop()`
+ *   `websites` (as of startSimulatedWebsites), `readyAfterMs` and `stop()`
  */
 export async function startProductionPortal({
   build = true,
@@ -291,16 +298,21 @@ export async function startProductionPortal({
   const sonarqube = startSimulatedSonarqube({
     port: await freePortsInARow(SONARQUBE_SERVERS.length),
   });
+  const websites = startSimulatedWebsites({
+    port: await freePortsInARow(WEBSITES.length),
+  });
+  moveWebsites(directory, websites);
   const stopUpstreams = () =>
     Promise.all([
       github.process.stop(),
       sonarqube.process.stop(),
+      websites.process.stop(),
       ...environments.map(environment => environment.kill()),
     ]);
   try {
     await waitUntilAnswers(github.url, { timeoutMs: READY_TIMEOUT_MS });
     await Promise.all(environments.map(environment => environment.ready()));
-    await sonarqube.ready();
+    await Promise.all([sonarqube.ready(), websites.ready()]);
     const server = await startServer({
       directory,
       port,
@@ -317,6 +329,7 @@ export async function startProductionPortal({
       github: github.process,
       environments,
       sonarqube,
+      websites,
       readyAfterMs: server.readyAfterMs,
       stop: async () => {
         await Promise.all([server.process.stop(), stopUpstreams()]);

@@ -5,8 +5,8 @@ import { readSettings } from './settings.mjs';
 
 const READY_TIMEOUT_MS = 120_000;
 
-// packages/simulators can start some of its upstreams; each process here has one.
-const startUpstream = ({ id, name, env }) =>
+/** Starts one of the upstreams of packages/simulators as a process of its own. */
+export const startUpstream = ({ id, name, env }) =>
   startProcess({
     name,
     command: process.execPath,

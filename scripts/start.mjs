@@ -20,6 +20,11 @@ import {
   startSimulatedSonarqube,
   startSimulators,
 } from './simulators.mjs';
+import {
+  startSimulatedWebsites,
+  WEBSITES,
+  websitesPort,
+} from './simulated-websites.mjs';
 
 const LOG = '.data/logs/portal.log';
 const SLOW_START_MS = 180_000;
@@ -195,6 +200,12 @@ async function main() {
         `http://localhost:${sonarqubePort() + index}`,
       ]),
     ),
+    ...Object.fromEntries(
+      (simulated ? WEBSITES : []).map((website, index) => [
+        `the simulated website of ${website}`,
+        `http://localhost:${websitesPort() + index}`,
+      ]),
+    ),
   });
   stopWithThisProcess(() => say('\nStopping the portal.'));
 
@@ -225,6 +236,9 @@ async function main() {
         '/_simulator',
       ),
     );
+    const websites = startSimulatedWebsites({ port: websitesPort() });
+    watchUpstream({ id: 'websites', ...websites });
+    waits.push(websites.ready());
   }
   const portal = startProcess({
     name: 'The portal (backstage-cli repo start)',

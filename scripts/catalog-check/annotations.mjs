@@ -78,6 +78,20 @@ export const ANNOTATIONS = {
     'a project key, or instance/key',
   ),
   'lighthouse.com/website-url': webAddress(['http', 'https']),
+  'lighthouse.com/environment-urls': {
+    expects:
+      'an address for each environment, such as staging=https://staging.mobworx.example',
+    accepts: isEnvironmentUrls,
+  },
+  'lighthouse.com/pages': {
+    expects: 'paths with commas between, such as /pricing,/sign-up',
+    accepts: isPaths,
+  },
+  'lighthouse.com/budgets': {
+    expects:
+      'budgets with commas between, such as accessibility >= 95, speed-index <= 3 s',
+    accepts: isBudgets,
+  },
   'figma.com/file-url': webAddress(['https'], ['www.figma.com', 'figma.com']),
   'datadoghq.com/dashboard-url': webAddress(['https']),
   'datadoghq.com/service-name': pattern(
@@ -202,6 +216,57 @@ function isDeployInputs(value) {
         ),
     ) && new Set(names).size === names.length
   );
+}
+
+// As declaredPagesOf and parseBudgets of plugins/lighthouse-common read them; a test holds them
+// together.
+function isEnvironmentUrls(value) {
+  return parts(value).every(part => {
+    const [, url] = /^[a-z0-9][a-z0-9-]{0,39}\s*=(.*)$/.exec(part) ?? [];
+    return url !== undefined && isWebAddress(url.trim(), ['http', 'https']);
+  });
+}
+
+function isPaths(value) {
+  const origin = 'https://app.mobworx.example';
+  return parts(value).every(
+    path =>
+      path.startsWith('/') &&
+      URL.canParse(path, origin) &&
+      new URL(path, origin).origin === origin,
+  );
+}
+
+const METRICS = [
+  'first-contentful-paint',
+  'largest-contentful-paint',
+  'total-blocking-time',
+  'cumulative-layout-shift',
+  'speed-index',
+  'interactive',
+];
+
+function isBudgets(value) {
+  return parts(value).every(part => {
+    const [, id, sign, number, unit] =
+      /^(?:(?:mobile|desktop)\s*:\s*)?([a-z][a-z0-9-]{0,60})\s*(>=|<=)\s*(\d+(?:\.\d+)?)\s*(ms|s)?$/.exec(
+        part,
+      ) ?? [];
+    const isTime = METRICS.includes(id) && id !== 'cumulative-layout-shift';
+    const limit = Number(number) * (unit === 's' ? 1000 : 1);
+    return (
+      id !== undefined &&
+      (sign === '<=') === METRICS.includes(id) &&
+      (unit === undefined || isTime) &&
+      limit <= (METRICS.includes(id) ? 600_000 : 100)
+    );
+  });
+}
+
+/** @returns the parts between commas; one that is no good when there are none */
+function parts(value) {
+  const found = value.split(',').map(part => part.trim());
+  return found.some(Boolean) ? found.filter(Boolean) : [''];
 }
 
 function isList(value, allowed) {

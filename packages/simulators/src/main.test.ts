@@ -99,7 +99,7 @@ describe('the process', () => {
     [
       'SIMULATED_UPSTREAMS',
       'github,mars',
-      'SIMULATED_UPSTREAMS names some of github, staging, production, sonarqube, not "mars"',
+      'SIMULATED_UPSTREAMS names some of github, staging, production, sonarqube, websites, not "mars"',
     ],
     [
       'SIMULATED_STAGING_PORT',

@@ -9,9 +9,16 @@ import {
 import { environmentIds, type EnvironmentId } from './mobworx/seed';
 import { sonarqubeIds } from './sonarqube/seed';
 import { startSonarqube } from './sonarqube/simulator';
+import { websiteIds } from './websites/pages';
+import { startWebsite } from './websites/simulator';
 
 /** What can be started, each by itself or together. */
-const upstreams = ['github', ...environmentIds, 'sonarqube'] as const;
+const upstreams = [
+  'github',
+  ...environmentIds,
+  'sonarqube',
+  'websites',
+] as const;
 
 /** What the environment variables ask of the process. */
 interface Settings {
@@ -23,6 +30,8 @@ interface Settings {
   createClock: () => SimulatorClock;
   /** The first of the ports of the SonarQube servers, in the order of {@link sonarqubeIds}. */
   sonarqubePort: number;
+  /** The first of the ports of the websites, in the order of {@link websiteIds}. */
+  websitesPort: number;
   webhooks?: WebhookTarget;
 }
 
@@ -99,6 +108,11 @@ function readSettings(): Settings {
       'SIMULATED_SONARQUBE_PORT',
       7041,
       sonarqubeIds.length,
+    ),
+    websitesPort: portSetting(
+      'SIMULATED_WEBSITES_PORT',
+      7051,
+      websiteIds.length,
     ),
     webhooks: url && secret ? { url, secret } : undefined,
   };
@@ -190,12 +204,37 @@ async function startSonarqubes(settings: Settings): Promise<Running> {
   };
 }
 
+async function startWebsites(settings: Settings): Promise<Running> {
+  const first = settings.websitesPort;
+  const started = await orSayTaken(
+    Promise.all(
+      websiteIds.map((id, index) =>
+        startWebsite({
+          id,
+          port: first && first + index,
+          clock: settings.createClock(),
+        }),
+      ),
+    ),
+    'SIMULATED_WEBSITES_PORT',
+  );
+  const urls = started.map(({ service }) => service.url);
+  return {
+    line: `Simulated websites are ready on ${urls.join(' and ')}`,
+    close: async () => {
+      await Promise.all(started.map(one => one.close()));
+    },
+  };
+}
+
 function start(name: string, settings: Settings): Promise<Running> {
   switch (name) {
     case 'github':
       return startGithub(settings);
     case 'sonarqube':
       return startSonarqubes(settings);
+    case 'websites':
+      return startWebsites(settings);
     default:
       return startEnvironment(name as EnvironmentId, settings);
   }
