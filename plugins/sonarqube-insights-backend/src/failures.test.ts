@@ -244,6 +244,9 @@ describe('how much is asked of SonarQube', () => {
     expect(body.items.every((item: object) => 'summary' in item)).toBe(true);
     expect(server.peak()).toBe(4);
     expect(calls()).toHaveLength(102);
+    expect(server.callsByProject()).toEqual(
+      Object.fromEntries(names.map(name => [name, 2])),
+    );
   });
 });
 

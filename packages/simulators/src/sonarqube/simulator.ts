@@ -31,6 +31,8 @@ export interface SonarqubeSimulator {
   readonly switches: SonarqubeSwitches;
   /** The most calls that were under way at once since the start or the last reset. */
   peak(): number;
+  /** How many calls there were about each project since then. */
+  callsByProject(): Record<string, number>;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,12 @@ const copiesSchema = z.strictObject({
   of: z.string(),
   copies: z.number().int().min(1).max(1000),
 });
+
+interface Load {
+  now: number;
+  peak: number;
+  byProject: Map<string, number>;
+}
 
 const USUAL: SonarqubeSwitches = { endlessMetrics: false, latencyMs: 0 };
 
@@ -67,7 +75,7 @@ export async function startSonarqube(
   const seed = options.seed ?? sonarqubeSeed(id);
   const projects = new Projects(seed, clock);
   const switches = { ...USUAL };
-  const load = { now: 0, peak: 0 };
+  const load: Load = { now: 0, peak: 0, byProject: new Map() };
   const { service } = await startService(
     { name: 'sonarqube', environment: id, port, clock },
     () =>
@@ -82,7 +90,10 @@ export async function startSonarqube(
         },
         switches(router) {
           router.get('/load', (_req, res) => {
-            res.json({ peak: load.peak });
+            res.json({
+              peak: load.peak,
+              byProject: Object.fromEntries(load.byProject),
+            });
           });
           router.post('/sonarqube', (req, res) => {
             Object.assign(switches, readBody(switchesSchema, req.body));
@@ -97,6 +108,7 @@ export async function startSonarqube(
         reset() {
           Object.assign(switches, USUAL);
           load.peak = load.now;
+          load.byProject.clear();
           projects.reset();
         },
       }) satisfies ServiceParts,
@@ -106,6 +118,7 @@ export async function startSonarqube(
     projects,
     switches,
     peak: () => load.peak,
+    callsByProject: () => Object.fromEntries(load.byProject),
     async close() {
       clock.clear();
       await service.stop();
@@ -115,12 +128,17 @@ export async function startSonarqube(
 
 function countAndDelay(
   app: Express,
-  load: { now: number; peak: number },
+  load: Load,
   switches: SonarqubeSwitches,
 ): void {
-  app.use((_req, res, next) => {
+  app.use((req, res, next) => {
     load.now += 1;
     load.peak = Math.max(load.peak, load.now);
+    const { component, componentKeys, project, projectKey } = req.query;
+    const key = component ?? componentKeys ?? project ?? projectKey;
+    if (typeof key === 'string') {
+      load.byProject.set(key, (load.byProject.get(key) ?? 0) + 1);
+    }
     res.once('close', () => {
       load.now -= 1;
     });

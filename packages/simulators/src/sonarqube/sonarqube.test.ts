@@ -239,6 +239,7 @@ describe('switches', () => {
     expect(sonarqube.peak()).toBe(3);
     await post('/projects', { of: 'mobworx_webapp', copies: 2 });
     expect((await get(`${SHOW}-2`)).status).toBe(200);
+    expect(sonarqube.callsByProject()).toEqual({ 'mobworx_webapp-2': 1 });
     expect((await post('/sonarqube', { mood: 'bad' })).status).toBe(400);
     await post('/reset', {});
     expect((await get(`${SHOW}-2`)).status).toBe(404);

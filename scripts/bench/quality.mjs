@@ -1,0 +1,15 @@
+// yarn bench:quality [--json] [--only=sonarqube,...]: the numbers that issue 5 sets for SonarQube and
+// Lighthouse, each measured on a production build beside simulated upstreams. A part either has
+// `startPortal`, and is given that portal, or `startsPortals`.
+import { startSonarqubePortal } from './quality/portal.mjs';
+import { measureSonarqube } from './quality/sonarqube.mjs';
+import { runParts } from './runParts.mjs';
+
+await runParts({
+  command: 'bench:quality',
+  title: 'Code quality and web performance',
+  startPortal: part => part.startPortal(),
+  parts: {
+    sonarqube: { measure: measureSonarqube, startPortal: startSonarqubePortal },
+  },
+});
