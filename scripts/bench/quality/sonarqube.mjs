@@ -80,7 +80,7 @@ export async function measureSonarqube(portal) {
         value: coldCard.calls,
         unit: 'calls',
         limit: 3,
-        note: 'Chromium as a guest; the first in the process, the metrics of the server included',
+        note: 'Chromium as a guest; the first in the process, so with the mode of the server',
       }),
       row({
         name: 'The same, warm',
@@ -108,7 +108,7 @@ export async function measureSonarqube(portal) {
         value: Math.max(...each),
         unit: 'calls',
         limit: 3,
-        note: `of ${each.length} projects; the metrics of the server are asked for once`,
+        note: `of ${each.length} projects; the mode of the server is asked for once`,
       }),
       row({
         name: 'Calls to SonarQube for the System page, warm',

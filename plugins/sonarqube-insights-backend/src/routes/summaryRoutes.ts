@@ -6,12 +6,15 @@ import {
   SummariesResponse,
   SummaryItem,
 } from '@internal/plugin-sonarqube-insights-common';
-import { parseRequest, refuseUnreadableBody } from '@internal/upstream-node';
+import {
+  isCodedError,
+  parseRequest,
+  refuseUnreadableBody,
+} from '@internal/upstream-node';
 import express, { type Request, type Response, type Router } from 'express';
 import { projectOf } from '../authorization';
 import { problem, problemOf } from '../problems';
 import type { SonarqubeReader } from '../services/SonarqubeReader';
-import { problemOfFailure } from '../upstream/upstreamProblems';
 import type { RouteServices } from './services';
 
 /** Projects in a few numbers: of one entity, and of many at once. */
@@ -62,9 +65,10 @@ async function itemOf(
     const summary = await reader.summaries.read(entityRef, projectOf(entity));
     return { entityRef, summary };
   } catch (error) {
-    return {
-      entityRef,
-      problem: problemOf(problemOfFailure(error, 'SonarQube')),
-    };
+    // Anything else is a mistake of ours, and belongs into the log.
+    if (!isCodedError(error)) {
+      throw error;
+    }
+    return { entityRef, problem: problemOf(error) };
   }
 }

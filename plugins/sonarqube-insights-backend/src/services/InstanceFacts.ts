@@ -17,6 +17,13 @@ export interface MetricFacts {
   type: string;
 }
 
+/** How a server counts. */
+export interface Counting {
+  mode: Mode;
+  /** Whether it has the metrics `software_quality_…`, in either mode. */
+  hasSoftwareQualities: boolean;
+}
+
 /** What is the same for all projects of a server. */
 export class InstanceFacts {
   readonly #remembered: Remembered;
@@ -39,12 +46,23 @@ export class InstanceFacts {
   }
 
   /** How the server counts; before 10.8 there was the standard experience only. */
-  async mode(client: SonarqubeClient): Promise<Mode> {
+  async counting(client: SonarqubeClient): Promise<Counting> {
     const { value } = await this.#remembered.read(
       ['mode', client.instance.name],
-      () => client.getIfKnown(modeAnswer, 'api/v2/clean-code-policy/mode', {}),
+      async () => {
+        const answer = await client.getIfKnown(
+          modeAnswer,
+          'api/v2/clean-code-policy/mode',
+          {},
+        );
+        const isMqr = answer?.mode === 'MQR';
+        return {
+          mode: isMqr ? ('MQR' as const) : ('STANDARD_EXPERIENCE' as const),
+          hasSoftwareQualities: answer !== undefined,
+        };
+      },
     );
-    return value?.mode === 'MQR' ? 'MQR' : 'STANDARD_EXPERIENCE';
+    return value;
   }
 }
 

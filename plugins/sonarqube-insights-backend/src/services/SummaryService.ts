@@ -5,7 +5,9 @@ import {
   Summary,
   summaryMetricKeys,
 } from '@internal/plugin-sonarqube-insights-common';
+import { isCodedError } from '@internal/upstream-node';
 import { componentAnswer, measuresAnswer } from '../upstream/answers';
+import type { SonarqubeClient } from '../upstream/SonarqubeClient';
 import type { InstanceFacts } from './InstanceFacts';
 import type { Instances } from './Instances';
 import { numbersOf, RawMeasures, rawMeasures } from './measures';
@@ -30,8 +32,8 @@ export class SummaryService {
   ) {}
 
   /**
-   * Reads a summary with two calls, the project and its measures, and once in a while metrics and
-   * mode of the server.
+   * Reads a summary with at most three calls: the project, its measures, and once in a while how
+   * the server counts.
    *
    * @throws errors of `problem()`
    */
@@ -61,34 +63,53 @@ export class SummaryService {
     const client = this.instances.of(project);
     const { instance, key } = project;
     return this.remembered.read(['summary', instance, key], async () => {
-      const known = await this.facts.metrics(client);
-      const subject = { project };
-      const [mode, { component }, measures] = await Promise.all([
+      const [counting, { component }] = await Promise.all([
         // Numbers without it are still worth showing.
-        this.facts.mode(client).catch(() => undefined),
+        this.facts.counting(client).catch(() => undefined),
         client.get(
           componentAnswer,
           'api/components/show',
           { component: key },
-          subject,
-        ),
-        client.get(
-          measuresAnswer,
-          'api/measures/component',
-          {
-            component: key,
-            metricKeys: WANTED.filter(metric => known.has(metric)).join(','),
-          },
-          subject,
+          { project },
         ),
       ]);
+      const usual = counting?.hasSoftwareQualities
+        ? WANTED
+        : WANTED.filter(metric => !metric.startsWith('software_quality_'));
       return {
         name: component.name,
         analysedAt: component.analysisDate,
-        mode,
-        measures: rawMeasures(measures),
+        mode: counting?.mode,
+        measures: await this.#readMeasures(client, project, usual),
       };
     });
+  }
+
+  // Asking for the list of metrics first would be a fourth call.
+  async #readMeasures(
+    client: SonarqubeClient,
+    project: ProjectRef,
+    metrics: string[],
+  ): Promise<RawMeasures> {
+    const ask = async (metricKeys: string[]) =>
+      rawMeasures(
+        await client.get(
+          measuresAnswer,
+          'api/measures/component',
+          { component: project.key, metricKeys: metricKeys.join(',') },
+          { project },
+        ),
+      );
+    try {
+      return await ask(metrics);
+    } catch (error) {
+      // The project is there, so it is a metric that an old server doesn't know.
+      if (!isCodedError(error) || error.code !== 'project_not_found') {
+        throw error;
+      }
+      const known = await this.facts.metrics(client);
+      return ask(metrics.filter(metric => known.has(metric)));
+    }
   }
 
   /** Where people open the server of a project. @throws NotFoundError */
