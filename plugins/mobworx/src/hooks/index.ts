@@ -15,4 +15,3 @@ export { useStartSession } from './useStartSession';
 export { useStatus } from './useStatus';
 export { useStream } from './useStream';
 export { useStudio } from './useStudio';
-export { useChangeView, useViewParam } from './useViewParam';

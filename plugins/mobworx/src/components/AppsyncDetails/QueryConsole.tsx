@@ -3,9 +3,9 @@ import {
   GraphqlQueryResponse,
   QUERY_LIMITS,
 } from '@internal/plugin-mobworx-common';
-import { ErrorPanel, StatusBadge } from '@internal/portal-react';
+import { ErrorPanel, StatusBadge, useViewParam } from '@internal/portal-react';
 import { KeyboardEvent, useState } from 'react';
-import { useSendQuery, useViewParam } from '../../hooks';
+import { useSendQuery } from '../../hooks';
 import { counted } from '../counted';
 import styles from './AppsyncDetails.module.css';
 import {

@@ -1,8 +1,7 @@
 import { List, ListRow, SearchField, Text } from '@backstage/ui';
 import type { AppsyncSchema } from '@internal/plugin-mobworx-common';
-import { EmptyNote } from '@internal/portal-react';
+import { EmptyNote, useChangeView, useViewParam } from '@internal/portal-react';
 import { useMemo } from 'react';
-import { useChangeView, useViewParam } from '../../hooks';
 import { counted } from '../counted';
 import styles from './AppsyncDetails.module.css';
 import { matches, readSchema, SchemaType } from './readSchema';

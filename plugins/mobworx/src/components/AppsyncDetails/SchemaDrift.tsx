@@ -4,15 +4,9 @@ import type {
   SchemaChange,
   SchemaDriftResponse,
 } from '@internal/plugin-mobworx-common';
-import {
-  AsyncPanel,
-  EmptyNote,
-  RelativeTime,
-  StatusBadge,
-  StatusTone,
-} from '@internal/portal-react';
+import { AsyncPanel, EmptyNote, RelativeTime, StatusBadge, StatusTone, useViewParam } from '@internal/portal-react';
 import { useId } from 'react';
-import { useEnvironments, useSchemaDrift, useViewParam } from '../../hooks';
+import { useEnvironments, useSchemaDrift } from '../../hooks';
 import { counted } from '../counted';
 import { Section } from '../ServicePage/Section';
 import styles from './AppsyncDetails.module.css';

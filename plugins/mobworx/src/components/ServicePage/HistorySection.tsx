@@ -4,14 +4,8 @@ import {
   HistoryWindow,
   ServiceId,
 } from '@internal/plugin-mobworx-common';
-import {
-  AsyncPanel,
-  EmptyNote,
-  RelativeTime,
-  TimeChart,
-} from '@internal/portal-react';
+import { AsyncPanel, ChoiceToggle, EmptyNote, RelativeTime, TimeChart } from '@internal/portal-react';
 import { useHistory } from '../../hooks';
-import { ChoiceToggle } from '../ChoiceToggle';
 import { ServiceStatus } from '../ServiceStatus';
 import { Section } from './Section';
 import styles from './ServicePage.module.css';

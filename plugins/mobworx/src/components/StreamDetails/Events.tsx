@@ -1,7 +1,6 @@
 import { Select } from '@backstage/ui';
 import type { StreamEvent } from '@internal/plugin-mobworx-common';
-import { EmptyNote, RelativeTime } from '@internal/portal-react';
-import { useViewParam } from '../../hooks';
+import { EmptyNote, RelativeTime, useViewParam } from '@internal/portal-react';
 import { Column, DetailTable } from '../DetailTable';
 import styles from './StreamDetails.module.css';
 import { eventWords } from './streamWords';

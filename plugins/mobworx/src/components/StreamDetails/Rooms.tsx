@@ -4,8 +4,7 @@ import {
   StreamResponse,
   StreamRoom,
 } from '@internal/plugin-mobworx-common';
-import { EmptyNote, RelativeTime } from '@internal/portal-react';
-import { useViewParam } from '../../hooks';
+import { EmptyNote, RelativeTime, useViewParam } from '@internal/portal-react';
 import { Column, DetailTable } from '../DetailTable';
 import { Participants } from './Participants';
 import { counted } from '../counted';

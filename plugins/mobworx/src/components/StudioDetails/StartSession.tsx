@@ -3,9 +3,9 @@ import type {
   EnvironmentsResponse,
   StudioSession,
 } from '@internal/plugin-mobworx-common';
-import { AsyncPanel } from '@internal/portal-react';
+import { AsyncPanel, useViewParam } from '@internal/portal-react';
 import { useState } from 'react';
-import { useEnvironments, useViewParam } from '../../hooks';
+import { useEnvironments } from '../../hooks';
 import { WithheldNote } from '../Withheld';
 import { StartSessionDialog } from './StartSessionDialog';
 import styles from './StudioDetails.module.css';

@@ -1,6 +1,7 @@
 import { Container, Skeleton, useBreakpoint } from '@backstage/ui';
 import {
   AsyncPanel,
+  ChoiceToggle,
   EmptyNote,
   ErrorPanel,
   PartBoundary,
@@ -9,7 +10,6 @@ import { lazy, Suspense, useMemo } from 'react';
 import type { Entity } from '@backstage/catalog-model';
 import { useSearchParams } from 'react-router-dom';
 import { useMapEntities, useMobworxSignals, useStatus } from '../../hooks';
-import { ChoiceToggle } from '../ChoiceToggle';
 import { PageSection } from '../PageSection';
 import { graphOf, SystemGraph } from './graphOf';
 import { MapLegend } from './MapLegend';

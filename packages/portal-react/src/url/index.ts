@@ -1,0 +1,1 @@
+export { useChangeView, useViewParam } from './useViewParam';

@@ -1,0 +1,2 @@
+export { AuditsHead } from './AuditsHead';
+export { Section } from './Section';

@@ -1,0 +1,2 @@
+export { BudgetList } from './BudgetList';
+export { BudgetsVerdict } from './BudgetsVerdict';

@@ -1,0 +1,1 @@
+export { CreateAudit } from './CreateAudit';

@@ -1,0 +1,1 @@
+export { LighthouseReport } from './LighthouseReport';

@@ -1,0 +1,3 @@
+export { formatMetric } from './formatMetric';
+export { MetricTiles } from './MetricTiles';
+export { WebVitals } from './WebVitals';

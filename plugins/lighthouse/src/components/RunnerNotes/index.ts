@@ -1,0 +1,3 @@
+export { RunnerNotes } from './RunnerNotes';
+export { NewAuditLink } from './NewAuditLink';
+export { useMayCreate } from './useMayCreate';

@@ -1,0 +1,12 @@
+export { useAudit } from './useAudit';
+export { useAuditPaths } from './useAuditPaths';
+export type { AuditPaths } from './useAuditPaths';
+export { useComparison } from './useComparison';
+export { useCreateAudit } from './useCreateAudit';
+export { useDeleteAudit } from './useDeleteAudit';
+export { useEntityAudits } from './useEntityAudits';
+export { useLighthouseSignals } from './useLighthouseSignals';
+export { useReport } from './useReport';
+export { useRunnerState } from './useRunnerState';
+export { useWebsite } from './useWebsite';
+export { useWebsites } from './useWebsites';
