@@ -18,5 +18,8 @@ declare module 'lighthouse/dist/report/bundle.esm.js' {
    * @param lhr - a Lighthouse result, which is changed on the way
    * @returns an element that is in no document yet
    */
-  export function renderReport(lhr: object, options?: RenderOptions): HTMLElement;
+  export function renderReport(
+    lhr: object,
+    options?: RenderOptions,
+  ): HTMLElement;
 }

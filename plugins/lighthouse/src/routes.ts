@@ -20,4 +20,3 @@ export const createAuditRouteRef = createSubRouteRef({
 
 /** The tab of an entity. */
 export const entityContentRouteRef = createRouteRef();
-

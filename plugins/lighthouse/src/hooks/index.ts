@@ -1,5 +1,5 @@
 export { useAudit } from './useAudit';
-export { useAuditPaths } from './useAuditPaths';
+export { AuditsRouteContext, useAuditPaths } from './useAuditPaths';
 export type { AuditPaths } from './useAuditPaths';
 export { useComparison } from './useComparison';
 export { useCreateAudit } from './useCreateAudit';

@@ -44,7 +44,9 @@ export function AuditList() {
         skeleton={[1, 2, 3, 4].map(row => (
           <Skeleton key={row} width="100%" height={56} />
         ))}
-        isEmpty={({ items }) => !items.some(website => isShown(website, formFactor))}
+        isEmpty={({ items }) =>
+          !items.some(website => isShown(website, formFactor))
+        }
         empty={
           <NothingHere
             isFiltered={Boolean(q || formFactor) || page > 1}

@@ -39,7 +39,9 @@ export function ListFilter(props: {
         label="Device"
         options={[{ id: BOTH, label: 'Both' }, ...formFactorOptions]}
         value={formFactor ?? BOTH}
-        onChange={next => onChange({ device: next === BOTH ? undefined : next })}
+        onChange={next =>
+          onChange({ device: next === BOTH ? undefined : next })
+        }
       />
     </div>
   );

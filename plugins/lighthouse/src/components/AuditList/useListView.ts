@@ -1,4 +1,7 @@
-import { FormFactor, formFactorSchema } from '@internal/plugin-lighthouse-common';
+import {
+  FormFactor,
+  formFactorSchema,
+} from '@internal/plugin-lighthouse-common';
 import { useChangeView, useViewParam } from '@internal/portal-react';
 
 /** How many websites a page of the list has. */

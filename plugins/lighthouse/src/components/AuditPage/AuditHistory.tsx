@@ -13,7 +13,11 @@ import {
   useViewParam,
 } from '@internal/portal-react';
 import { useAuditPaths, useWebsite } from '../../hooks';
-import { AuditStatus, formFactorOptions, formFactorWords } from '../AuditStatus';
+import {
+  AuditStatus,
+  formFactorOptions,
+  formFactorWords,
+} from '../AuditStatus';
 import { scoreText } from '../Score';
 import styles from './AuditPage.module.css';
 
@@ -27,10 +31,7 @@ function ScoresLine(props: { audit: AuditSummary }) {
   ) : null;
 }
 
-function Entry(props: {
-  audit: AuditSummary;
-  isShown: boolean;
-}) {
+function Entry(props: { audit: AuditSummary; isShown: boolean }) {
   const { audit, isShown } = props;
   const { audit: auditPath } = useAuditPaths();
   return (
@@ -84,11 +85,7 @@ export function AuditHistory(props: { audit: Audit }) {
           <>
             <ol className={styles.historyList}>
               {audits.map(one => (
-                <Entry
-                  key={one.id}
-                  audit={one}
-                  isShown={one.id === audit.id}
-                />
+                <Entry key={one.id} audit={one} isShown={one.id === audit.id} />
               ))}
             </ol>
             {total > audits.length && (

@@ -69,9 +69,7 @@ export function ComparisonSection(props: {
   return (
     <Section
       title="Compared with an earlier audit"
-      action={
-        <BeforePicker audit={audit} shownId={query.data?.before.id} />
-      }
+      action={<BeforePicker audit={audit} shownId={query.data?.before.id} />}
     >
       <AsyncPanel query={query} label="comparison">
         {comparison => (

@@ -21,7 +21,8 @@ export function FailedAudit(props: { audit: Audit }) {
               {failure?.message ?? 'Nobody wrote down why.'}
             </span>
             <span className={styles.line}>
-              {failure?.remedy ?? 'Look whether the page opens, then run it again.'}
+              {failure?.remedy ??
+                'Look whether the page opens, then run it again.'}
             </span>
             {failure && (
               <span className={styles.code}>

@@ -22,10 +22,7 @@ function valueOf(budget: Budget, value: number): string {
   if (budget.kind === 'category') {
     return `${value} %`;
   }
-  return formatMetric(
-    value,
-    budget.id === SHIFT ? 'unitless' : 'millisecond',
-  );
+  return formatMetric(value, budget.id === SHIFT ? 'unitless' : 'millisecond');
 }
 
 function ruleOf(budget: Budget): string {

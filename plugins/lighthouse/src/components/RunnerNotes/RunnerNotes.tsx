@@ -40,7 +40,12 @@ export function RunnerNotes() {
         />
       )}
       {notice && (
-        <Alert status="info" icon title="About these audits" description={notice} />
+        <Alert
+          status="info"
+          icon
+          title="About these audits"
+          description={notice}
+        />
       )}
     </>
   );

@@ -4,7 +4,14 @@ import type {
   SchemaChange,
   SchemaDriftResponse,
 } from '@internal/plugin-mobworx-common';
-import { AsyncPanel, EmptyNote, RelativeTime, StatusBadge, StatusTone, useViewParam } from '@internal/portal-react';
+import {
+  AsyncPanel,
+  EmptyNote,
+  RelativeTime,
+  StatusBadge,
+  StatusTone,
+  useViewParam,
+} from '@internal/portal-react';
 import { useId } from 'react';
 import { useEnvironments, useSchemaDrift } from '../../hooks';
 import { counted } from '../counted';

@@ -4,7 +4,13 @@ import {
   HistoryWindow,
   ServiceId,
 } from '@internal/plugin-mobworx-common';
-import { AsyncPanel, ChoiceToggle, EmptyNote, RelativeTime, TimeChart } from '@internal/portal-react';
+import {
+  AsyncPanel,
+  ChoiceToggle,
+  EmptyNote,
+  RelativeTime,
+  TimeChart,
+} from '@internal/portal-react';
 import { useHistory } from '../../hooks';
 import { ServiceStatus } from '../ServiceStatus';
 import { Section } from './Section';

@@ -1,0 +1,1 @@
+export { EntityAuditsTab } from './EntityAuditsTab';

@@ -1,0 +1,1 @@
+export { EntityAuditsCard } from './EntityAuditsCard';
