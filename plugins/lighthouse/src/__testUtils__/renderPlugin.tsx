@@ -8,7 +8,9 @@ import { webapp } from '../testHelpers/entity';
 import { InMemoryLighthouse } from '../testHelpers/InMemoryLighthouse';
 
 const page = lighthousePlugin.getExtension('page:lighthouse');
-const tab = lighthousePlugin.getExtension('entity-content:lighthouse/lighthouse');
+const tab = lighthousePlugin.getExtension(
+  'entity-content:lighthouse/lighthouse',
+);
 const card = lighthousePlugin.getExtension('entity-card:lighthouse/lighthouse');
 const wrapper = lighthousePlugin.getExtension('plugin-wrapper:lighthouse');
 

@@ -133,7 +133,9 @@ export class InMemoryLighthouse implements LighthouseApi {
         ...page,
         results: formFactors.map(formFactor => {
           const audits = this.#auditsOf(page.url, formFactor);
-          const completed = audits.filter(({ status }) => status === 'COMPLETED');
+          const completed = audits.filter(
+            ({ status }) => status === 'COMPLETED',
+          );
           return {
             formFactor,
             lastAudit: audits[0],
@@ -199,8 +201,7 @@ export class InMemoryLighthouse implements LighthouseApi {
   #auditsOf(url: string, formFactor: FormFactor | undefined): Audit[] {
     return this.data.audits.filter(
       audit =>
-        audit.url === url &&
-        (!formFactor || audit.formFactor === formFactor),
+        audit.url === url && (!formFactor || audit.formFactor === formFactor),
     );
   }
 
@@ -211,8 +212,13 @@ export class InMemoryLighthouse implements LighthouseApi {
       .find(({ status }) => status === 'COMPLETED');
   }
 
-  #resultOf(url: string, formFactor: FormFactor): WebsiteFormFactor | undefined {
-    const audits: AuditSummary[] = this.#auditsOf(url, formFactor).map(summaryOf);
+  #resultOf(
+    url: string,
+    formFactor: FormFactor,
+  ): WebsiteFormFactor | undefined {
+    const audits: AuditSummary[] = this.#auditsOf(url, formFactor).map(
+      summaryOf,
+    );
     const completed = audits.filter(({ status }) => status === 'COMPLETED');
     return audits.length === 0
       ? undefined

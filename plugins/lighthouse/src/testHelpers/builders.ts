@@ -94,7 +94,9 @@ export function makeAudit(part: Partial<Audit> = {}): Audit {
 }
 
 /** A portal that can audit, and a viewer who may ask for it. */
-export function makeState(part: Partial<LighthouseState> = {}): LighthouseState {
+export function makeState(
+  part: Partial<LighthouseState> = {},
+): LighthouseState {
   return {
     runner: { available: true, kind: 'portal', lighthouse: '13.5.0' },
     queue: { waiting: 0, running: 0 },

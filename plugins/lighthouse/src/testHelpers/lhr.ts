@@ -56,14 +56,16 @@ export function makeLhr(): Lhr {
             acronym: 'LCP',
           },
           { id: 'script-treemap-data', weight: 0, group: 'hidden' },
-          { id: 'image-size', weight: 0 },
         ],
       },
       accessibility: {
         id: 'accessibility',
         title: 'Accessibility',
         score: 0.74,
-        auditRefs: [{ id: 'image-alt', weight: 10 }],
+        auditRefs: [
+          { id: 'image-alt', weight: 10 },
+          { id: 'image-size', weight: 1 },
+        ],
       },
     },
     audits: {
@@ -94,7 +96,7 @@ export function makeLhr(): Lhr {
         title: 'Images are larger than they are shown',
         description: 'Serve smaller images.',
         score: 0,
-        scoreDisplayMode: 'metricSavings',
+        scoreDisplayMode: 'binary',
         details: {
           type: 'table',
           headings: [
