@@ -15,12 +15,12 @@ import { InMemoryLighthouse } from '../../testHelpers/InMemoryLighthouse';
 const path = `/lighthouse/audit/${auditId(1)}`;
 const region = async (name: string) =>
   within(await screen.findByRole('region', { name }));
-const historyList = async () =>
-  within(
-    within(
-      await screen.findByRole('navigation', { name: 'Audit history' }),
-    ).getByRole('list'),
+const historyList = async () => {
+  const history = within(
+    await screen.findByRole('navigation', { name: 'Audit history' }),
   );
+  return within(await history.findByRole('list'));
+};
 
 it('shows what was measured, as which device, when, by whom and with what', async () => {
   renderPlugin({

@@ -1,20 +1,16 @@
-import {
-  act,
-  render,
-  screen,
-  waitForElementToBeRemoved,
-  within,
-} from '@testing-library/react';
+import { act, render, waitFor, within } from '@testing-library/react';
 import { makeLhr } from '../../testHelpers/lhr';
 import { LighthouseReport } from './LighthouseReport';
 
 async function draw(lhr: object) {
   const { container, rerender } = render(<LighthouseReport lhr={lhr} />);
-  await waitForElementToBeRemoved(() => screen.queryByRole('status'));
-  const host = [...container.querySelectorAll('*')].find(
-    element => element.shadowRoot,
-  )!;
-  const root = host.shadowRoot!;
+  const root = await waitFor(() => {
+    const host = [...container.querySelectorAll('*')].find(
+      element => element.shadowRoot,
+    );
+    expect(host).toBeDefined();
+    return host!.shadowRoot!;
+  });
   return {
     root,
     report: within(root as unknown as HTMLElement),
