@@ -55,9 +55,17 @@ const lighthousePage = PageBlueprint.make({
 
 const hasWebsite = {
   $any: [
-    LIGHTHOUSE_WEBSITE_URL_ANNOTATION,
-    LIGHTHOUSE_ENVIRONMENT_URLS_ANNOTATION,
-  ].map(name => ({ [`metadata.annotations.${name}`]: { $exists: true } })),
+    {
+      [`metadata.annotations.${LIGHTHOUSE_WEBSITE_URL_ANNOTATION}`]: {
+        $exists: true,
+      },
+    } as const,
+    {
+      [`metadata.annotations.${LIGHTHOUSE_ENVIRONMENT_URLS_ANNOTATION}`]: {
+        $exists: true,
+      },
+    } as const,
+  ],
 };
 
 const lighthouseEntityContent = EntityContentBlueprint.make({

@@ -35,7 +35,8 @@ const places = {
 const defaultPaths: Record<keyof typeof places, string> = {
   page: '/lighthouse',
   tab: '/webapp/lighthouse',
-  card: '/webapp',
+  // At any other address the test page shows its first tab below the cards.
+  card: '/webapp/other',
 };
 
 /** Options of {@link renderPlugin}. */
