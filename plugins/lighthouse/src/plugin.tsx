@@ -53,20 +53,19 @@ const lighthousePage = PageBlueprint.make({
   },
 });
 
-const hasWebsite = {
-  $any: [
-    {
-      [`metadata.annotations.${LIGHTHOUSE_WEBSITE_URL_ANNOTATION}`]: {
-        $exists: true,
-      },
-    } as const,
-    {
-      [`metadata.annotations.${LIGHTHOUSE_ENVIRONMENT_URLS_ANNOTATION}`]: {
-        $exists: true,
-      },
-    } as const,
-  ],
-};
+const namesWebsite = {
+  [`metadata.annotations.${LIGHTHOUSE_WEBSITE_URL_ANNOTATION}`]: {
+    $exists: true,
+  },
+} as const;
+
+const namesEnvironments = {
+  [`metadata.annotations.${LIGHTHOUSE_ENVIRONMENT_URLS_ANNOTATION}`]: {
+    $exists: true,
+  },
+} as const;
+
+const hasWebsite = { $any: [namesWebsite, namesEnvironments] };
 
 const lighthouseEntityContent = EntityContentBlueprint.make({
   name: 'lighthouse',
