@@ -15,6 +15,7 @@ import {
   RiSearchLine,
   RiServerLine,
   RiSettings3Line,
+  RiSpeedUpLine,
   RiStackLine,
 } from '@remixicon/react';
 import { LogoFull, LogoMark } from './Logo';
@@ -71,6 +72,7 @@ function PortalNavItems(props: { navItems: NavItems }) {
       <RiPlayCircleLine />,
     ),
     ...pageItem(pages, 'page:mobworx/system-map', 'System map', <RiMindMap />),
+    ...pageItem(pages, 'page:lighthouse', 'Lighthouse', <RiSpeedUpLine />),
     ...pageItem(pages, 'page:api-docs', 'APIs', <RiPlugLine />),
     ...pageItem(pages, 'page:search', 'Search', <RiSearchLine />),
     ...teams,
