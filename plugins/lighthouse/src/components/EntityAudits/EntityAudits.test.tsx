@@ -247,6 +247,20 @@ describe('the card', () => {
     expect(await screen.findByText('Running')).toBeInTheDocument();
   });
 
+  it('shows another page when only that one has scores', async () => {
+    renderPlugin({
+      place: 'card',
+      backend: new InMemoryLighthouse({
+        pages,
+        audits: [
+          makeAudit({ status: 'FAILED' }),
+          makeAudit({ id: auditId(2), url: STAGING }),
+        ],
+      }),
+    });
+    expect(await screen.findByText(`staging: ${STAGING}`)).toBeInTheDocument();
+  });
+
   it('tells “never audited” from “can’t be read”', async () => {
     renderPlugin({ place: 'card', backend: new InMemoryLighthouse({ pages }) });
     expect(await screen.findByText('Not audited yet')).toBeInTheDocument();

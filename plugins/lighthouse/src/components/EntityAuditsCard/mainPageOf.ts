@@ -5,8 +5,13 @@ import {
   parseAuditUrl,
 } from '@internal/plugin-lighthouse-common';
 
+function hasScores({ results }: EntityPage): boolean {
+  return results.some(({ lastCompletedAudit }) => lastCompletedAudit);
+}
+
 /**
- * The page that stands for an entity where there is room for one: its website, or the first.
+ * The page that stands for an entity where there is room for one: its website, or the first. One
+ * that has scores comes before those that have none.
  *
  * @param pages - not empty
  */
@@ -14,5 +19,6 @@ export function mainPageOf(entity: Entity, pages: EntityPage[]): EntityPage {
   const website =
     entity.metadata.annotations?.[LIGHTHOUSE_WEBSITE_URL_ANNOTATION] ?? '';
   const { url } = parseAuditUrl(website);
-  return pages.find(page => page.url === url) ?? pages[0];
+  const candidates = pages.some(hasScores) ? pages.filter(hasScores) : pages;
+  return candidates.find(page => page.url === url) ?? candidates[0];
 }

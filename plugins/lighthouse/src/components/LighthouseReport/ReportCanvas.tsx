@@ -16,7 +16,7 @@ const LOOK = `
 
 function drawInto(host: HTMLElement, lhr: object): void {
   // The renderer’s style sheet is written for a page of its own: in a shadow root it reaches nothing
-  // of the portal, and nothing of the portal’s reaches the report (docs/adr).
+  // of the portal, and nothing of the portal’s reaches the report (docs/adr/0014).
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const report = renderReport(prepareReport(lhr), {
     omitTopbar: true,
