@@ -7,6 +7,7 @@ import { requireChromium } from './chromium.mjs';
 import { stopWithThisProcess } from './processes.mjs';
 import { startProductionPortal } from './production-portal.mjs';
 import { inRoot } from './repository.mjs';
+import { lighthouseVisits } from './screenshots/lighthouseScreens.mjs';
 import { qualityVisits } from './screenshots/qualityScreens.mjs';
 import { workflowVisits } from './screenshots/workflowScreens.mjs';
 
@@ -135,7 +136,11 @@ const browser = await chromium.launch({
 try {
   for (const look of LOOKS) {
     await shootAll(browser, portal.url, directory, look);
-    for (const visit of [...workflowVisits, ...qualityVisits])
+    for (const visit of [
+      ...workflowVisits,
+      ...qualityVisits,
+      ...lighthouseVisits,
+    ])
       await shootVisit(browser, portal.url, directory, visit, look);
   }
   process.stdout.write(`The pictures are in ${directory}.\n`);
