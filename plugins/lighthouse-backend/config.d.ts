@@ -39,6 +39,61 @@ export interface Config {
       /** Further audits that people ask for are refused. Default 200. */
       maxWaiting?: number;
     };
+    /** Where audits may go. A page that an entity of the catalog declares may always be asked for. */
+    targets?: {
+      /**
+       * Hosts of which people may have any page audited: `www.example.com`, `localhost:3000`, or
+       * `*.example.com` for every name below example.com. Default none.
+       */
+      hosts?: string[];
+      /**
+       * Addresses and ranges that are not public and still may be audited: `10.1.0.0/16`,
+       * `127.0.0.1`. They are reached by audits of a page that is itself at one of them, never by
+       * what a page of the internet asks for. An address at which a cloud hands out credentials has
+       * to be listed by itself. Default none.
+       */
+      addresses?: string[];
+    };
+    /** How the portal's own worker measures. */
+    runner?: {
+      /**
+       * Path of Chromium or Chrome. Default: the environment variable CHROME_PATH, or else what is
+       * found on the machine.
+       *
+       * @visibility backend
+       */
+      chromePath?: string;
+      /**
+       * Whether Chromium keeps the sandbox that holds pages which break into it. Default true,
+       * except for a portal that runs as root: Chromium does not start with it then. Set it to false
+       * only where the container doesn't let Chromium make user namespaces.
+       *
+       * @visibility backend
+       */
+      sandbox?: boolean;
+      /** How long an audit may take. Default 3 minutes. */
+      timeout?: HumanDuration | string;
+      /** How long Lighthouse waits for a page to finish loading. Default 45 seconds. */
+      pageLoadTimeout?: HumanDuration | string;
+      /**
+       * How much memory an audit may take, worker and browser together, in MB. Looked at once a
+       * second, on Linux; elsewhere only the worker is held to half of it. Default 2000.
+       */
+      memoryLimitMb?: number;
+      /** How much a page may load, in MB. Default 100. */
+      trafficLimitMb?: number;
+      /** How large a report may be, in MB: its pictures go first. Default 3. */
+      reportLimitMb?: number;
+      /**
+       * Folder in which each browser has one of its own while it runs. Default: that of the system
+       * for temporary files.
+       *
+       * @visibility backend
+       */
+      profileFolder?: string;
+      /** How much room there has to be in that folder before a browser is started, in MB. Default 300. */
+      minimumFreeMb?: number;
+    };
     /**
      * Budgets of every page, in the words of the annotation `lighthouse.com/budgets`:
      * `accessibility >= 90, largest-contentful-paint <= 2.5 s`. An entity's own take their place.

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { requireChromium } from '../chromium.mjs';
 import { startPostgres } from '../postgres.mjs';
 import { run } from '../processes.mjs';
 import { binary, inRoot } from '../repository.mjs';
@@ -67,6 +68,8 @@ export async function runJest({ packages = [], inherit = true } = {}) {
         BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING:
           database.server?.connectionString ?? '',
         BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+        // The audits of the Lighthouse plugin are real ones.
+        CHROME_PATH: await requireChromium(),
         DEBUG_PRINT_LIMIT: '0',
       },
       inherit,

@@ -61,8 +61,8 @@ export type AuditOutcome =
  * Runs Lighthouse. One audit at a time: the queue never calls `run` while another one is under way.
  * Nothing here throws; whatever goes wrong is an {@link AuditOutcome}.
  *
- * The portal's own is made by `createAuditRunner({ config, logger, targets })` of
- * `createAuditRunner.ts`, from the `RootConfigService`, the `LoggerService` and the `AuditTargets`.
+ * The portal's own is made by `createAuditRunner({ config, logger })` of
+ * `createAuditRunner.ts`, from the `RootConfigService` and the `LoggerService`.
  */
 export interface AuditRunner {
   availability(): Promise<RunnerAvailability>;

@@ -1,7 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { lhrSchema } from '@internal/plugin-lighthouse-common';
-import { isCodedError } from '@internal/upstream-node';
-import type { AuditTargets } from '../targets/AuditTargets';
 import type {
   AuditOrder,
   AuditOutcome,
@@ -37,8 +35,6 @@ export interface ChromiumRunnerOptions {
   /** Addresses that audits may go to although they aren't public; as of `AddressPolicy`. */
   listedAddresses: string[];
   logger: LoggerService;
-  /** Asked once more when the turn of an audit comes: much may have changed while it waited. */
-  targets: AuditTargets;
   /** Another way to start the worker than that of the package; for tests. */
   program?: WorkerProgram;
 }
@@ -47,7 +43,6 @@ export interface ChromiumRunnerOptions {
 export class ChromiumRunner implements AuditRunner {
   readonly #options: ChromiumRunnerOptions;
   readonly #program: WorkerProgram;
-  readonly #closed = new AbortController();
   #probing?: Promise<WorkerEnd>;
   #askAgainAt = 0;
   #lastTurn: Promise<unknown> = Promise.resolve();
@@ -82,24 +77,17 @@ export class ChromiumRunner implements AuditRunner {
     return turn;
   }
 
-  /** Ends what runs; nothing is run afterwards. */
-  async close(): Promise<void> {
-    this.#closed.abort();
-    await this.#lastTurn;
-  }
-
   async #runNow(
     { id, url, formFactor }: AuditOrder,
     { signal, onProgress }: AuditRunOptions,
   ): Promise<AuditOutcome> {
-    const { config, listedAddresses, logger, targets } = this.#options;
+    const { config, listedAddresses, logger } = this.#options;
     const found = await this.#probe();
     if (found.type !== 'probed') {
       return outcomeOf(found);
     }
     let profileFolder: string | undefined;
     try {
-      await targets.check(url);
       profileFolder = await createProfileFolder(
         config.profileFolder,
         config.minimumFreeBytes,
@@ -122,7 +110,7 @@ export class ChromiumRunner implements AuditRunner {
           timeoutMs: config.timeoutMs,
           memoryBytes: config.memoryLimitBytes,
         },
-        signal: AbortSignal.any([signal, this.#closed.signal]),
+        signal,
         onProgress,
       });
       if (end.type === 'died') {
@@ -136,10 +124,6 @@ export class ChromiumRunner implements AuditRunner {
     } catch (error) {
       if (error instanceof NoProfileFolder) {
         return { status: 'failed', ...error.failure };
-      }
-      if (isCodedError(error)) {
-        const { code, message, remedy } = error;
-        return { status: 'failed', code, message, remedy, retry: false };
       }
       logger.error(`Audit ${id} could not be run`, error as Error);
       return {
@@ -175,7 +159,6 @@ export class ChromiumRunner implements AuditRunner {
         timeoutMs: PROBE_TIME_LIMIT_MS,
         memoryBytes: this.#options.config.memoryLimitBytes,
       },
-      signal: this.#closed.signal,
     });
     const end = await this.#probing;
     if (end.type !== 'probed') {

@@ -60,11 +60,11 @@ export async function runWorker(options: {
   program: WorkerProgram;
   order: WorkerOrder;
   limits: WorkerLimits;
-  signal: AbortSignal;
+  signal?: AbortSignal;
   onProgress?(progress: { step: string; done: number; of?: number }): void;
 }): Promise<WorkerEnd> {
   const { program, order, limits, signal } = options;
-  if (signal.aborted) {
+  if (signal?.aborted) {
     return { type: 'aborted' };
   }
   const heapMb = Math.ceil((limits.memoryBytes * HEAP_SHARE) / 2 ** 20);
@@ -88,13 +88,13 @@ export async function runWorker(options: {
         limits.timeoutMs,
       );
       const aborted = () => resolve({ type: 'aborted' });
-      signal.addEventListener('abort', aborted, { once: true });
+      signal?.addEventListener('abort', aborted, { once: true });
       const stopWatching = watchMemory(worker, limits.memoryBytes, () =>
         resolve({ type: 'memory' }),
       );
       cleanUps.push(
         () => clearTimeout(late),
-        () => signal.removeEventListener('abort', aborted),
+        () => signal?.removeEventListener('abort', aborted),
         stopWatching,
       );
       worker.send(order, () => {

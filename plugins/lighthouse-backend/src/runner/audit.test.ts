@@ -81,7 +81,6 @@ describe('a real audit', () => {
       'Working out the scores',
     ].map((step, done) => ({ step, done, of: 4 }));
     expect(progress).toEqual([...steps, ...steps]);
-    await runner.close();
   });
 
   it('knows what it runs with', async () => {
@@ -91,7 +90,6 @@ describe('a real audit', () => {
       lighthouse: expect.stringMatching(/^13\./),
       chromium: expect.stringMatching(/Chrom/),
     });
-    await runner.close();
   });
 
   it('says what to do where there is no browser', async () => {
@@ -101,6 +99,5 @@ describe('a real audit', () => {
       reason: 'There is no Chromium at /nowhere/chromium.',
       remedy: expect.stringContaining('lighthouse.runner.chromePath'),
     });
-    await runner.close();
   });
 });

@@ -5,7 +5,6 @@ import {
 } from '@backstage/backend-plugin-api';
 import { AuditServiceRunner } from '../auditService/AuditServiceRunner';
 import { readLighthouseConfig } from '../config';
-import { auditTargetsRef } from '../targets/auditTargetsRef';
 import type { AuditRunner } from './AuditRunner';
 import { createAuditRunner } from './createAuditRunner';
 
@@ -22,12 +21,11 @@ export const auditRunnerRef = createServiceRef<AuditRunner>({
       deps: {
         config: coreServices.rootConfig,
         logger: coreServices.logger,
-        targets: auditTargetsRef,
       },
-      factory({ config, logger, targets }): AuditRunner {
+      factory({ config, logger }): AuditRunner {
         const { baseUrl, serviceTimeoutMs } = readLighthouseConfig(config);
         return baseUrl === undefined
-          ? createAuditRunner({ config, logger, targets })
+          ? createAuditRunner({ config, logger })
           : new AuditServiceRunner({ baseUrl, timeoutMs: serviceTimeoutMs });
       },
     }),

@@ -2,14 +2,13 @@ import type {
   LoggerService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
-import type { AuditTargets } from '../targets/AuditTargets';
 import { readTargetsConfig } from '../targets/targetsConfig';
 import { ChromiumRunner } from './ChromiumRunner';
 import { readRunnerConfig } from './runnerConfig';
 import type { WorkerProgram } from './WorkerProcess';
 
 /**
- * Makes the portal's own runner. `close` of it ends a running audit; call it when the portal stops.
+ * Makes the portal's own runner.
  *
  * @param options.program - another way to start the worker; for tests, which run from the sources
  * @throws InputError when the configuration can't be used
@@ -17,7 +16,6 @@ import type { WorkerProgram } from './WorkerProcess';
 export function createAuditRunner(options: {
   config: RootConfigService;
   logger: LoggerService;
-  targets: AuditTargets;
   program?: WorkerProgram;
 }): ChromiumRunner {
   const { config, ...others } = options;

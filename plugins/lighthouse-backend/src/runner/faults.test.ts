@@ -57,19 +57,15 @@ describe('pages that are not as they should be', () => {
   });
   afterAll(() => site.stop());
 
-  async function outcomeAt(
+  function outcomeAt(
     url: string,
     settings: Parameters<typeof sourceRunner>[0] = {},
   ) {
     const runner = sourceRunner(settings);
-    try {
-      return await runner.run(
-        { id: 'an-audit', url, formFactor: 'desktop' },
-        { signal: new AbortController().signal, onProgress: () => {} },
-      );
-    } finally {
-      await runner.close();
-    }
+    return runner.run(
+      { id: 'an-audit', url, formFactor: 'desktop' },
+      { signal: new AbortController().signal, onProgress: () => {} },
+    );
   }
 
   it.each(['/to-metadata', '/moves-to-metadata'])(
@@ -128,7 +124,6 @@ describe('pages that are not as they should be', () => {
           reportLimitBytes: 1e6,
         },
         limits: { timeoutMs: 120_000, memoryBytes: 2e9 },
-        signal: new AbortController().signal,
       }),
     ).resolves.toEqual({
       type: 'failure',

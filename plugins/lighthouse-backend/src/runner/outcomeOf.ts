@@ -29,7 +29,7 @@ export function outcomeOf(end: WorkerEnd, limits?: Limits): Failed {
         code: 'audit_aborted',
         message: 'The audit was ended before it was done.',
         remedy: 'Run it again.',
-        retry: true,
+        retry: false,
       };
     case 'died':
       return /heap out of memory/i.test(end.lastWords)

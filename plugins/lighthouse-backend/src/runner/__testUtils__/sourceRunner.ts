@@ -1,6 +1,4 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { createAuditTargets } from '../../targets/createAuditTargets';
-import type { Lookup } from '../../targets/reachableAddresses';
 import { createAuditRunner } from '../createAuditRunner';
 import type { WorkerProgram } from '../WorkerProcess';
 
@@ -14,34 +12,24 @@ export const sourceWorker: WorkerProgram = {
 };
 
 /**
- * The real runner with the real worker, for pages of this machine.
+ * The real runner with the real worker, for pages of 127.0.0.1.
  *
  * @param runner - what is configured under `lighthouse.runner`
- * @param options.lookup - how names lead on when the portal looks; not for the worker
  */
 export function sourceRunner(
   runner: Record<string, string | number | boolean> = {},
-  options: { lookup?: Lookup } = {},
 ) {
-  const config = mockServices.rootConfig({
-    data: {
-      lighthouse: {
-        runner: { minimumFreeMb: 1, ...runner },
-        targets: {
-          hosts: ['127.0.0.1', 'localhost', 'declared.example'],
-          addresses: ['127.0.0.1'],
+  return createAuditRunner({
+    config: mockServices.rootConfig({
+      data: {
+        lighthouse: {
+          // The pages are ours, and not every machine lets a browser have its sandbox.
+          runner: { minimumFreeMb: 1, sandbox: false, ...runner },
+          targets: { addresses: ['127.0.0.1'] },
         },
       },
-    },
-  });
-  return createAuditRunner({
-    config,
-    logger: mockServices.logger.mock(),
-    targets: createAuditTargets({
-      config,
-      declared: { has: async () => false },
-      ...options,
     }),
+    logger: mockServices.logger.mock(),
     program: sourceWorker,
   });
 }
