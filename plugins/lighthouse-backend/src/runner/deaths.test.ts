@@ -145,6 +145,7 @@ describe('what ends an audit in its middle', () => {
       () => processesWith(profileFolder).length === 0,
       'the browser ends',
     );
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('is the memory that it takes', async () => {

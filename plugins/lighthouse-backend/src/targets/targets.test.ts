@@ -179,6 +179,7 @@ describe('createAuditTargets', () => {
   it.each([
     ['example.com', 'url_without_scheme'],
     ['file:///etc/passwd', 'url_scheme_refused'],
+    // eslint-disable-next-line no-script-url
     ['javascript:alert(1)', 'url_scheme_refused'],
     ['https://user:secret@declared.example/a', 'url_with_credentials'],
     [`https://declared.example/${'a'.repeat(10_000)}`, 'url_too_long'],
