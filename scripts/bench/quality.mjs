@@ -1,6 +1,7 @@
 // yarn bench:quality [--json] [--only=sonarqube,...]: the numbers that issue 5 sets for SonarQube and
 // Lighthouse, each measured on a production build beside simulated upstreams. A part either has
 // `startPortal`, and is given that portal, or `startsPortals`.
+import { measureAudit, startAuditPortal } from './quality/audit.mjs';
 import { startSonarqubePortal } from './quality/portal.mjs';
 import { measureSonarqube } from './quality/sonarqube.mjs';
 import { runParts } from './runParts.mjs';
@@ -11,5 +12,6 @@ await runParts({
   startPortal: part => part.startPortal(),
   parts: {
     sonarqube: { measure: measureSonarqube, startPortal: startSonarqubePortal },
+    audit: { measure: measureAudit, startPortal: startAuditPortal },
   },
 });
