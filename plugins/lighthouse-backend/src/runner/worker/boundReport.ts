@@ -4,7 +4,7 @@ export interface BoundableReport {
   entities?: unknown;
   timing?: { entries?: unknown[] };
   i18n?: { icuMessagePaths?: unknown };
-  audits: Record<string, { details?: { items?: unknown[] } }>;
+  audits: Record<string, { details?: { items?: unknown[]; data?: unknown } }>;
 }
 
 type Step = (report: BoundableReport) => void;
