@@ -79,6 +79,28 @@ describe('the process', () => {
     expect(output.stderr).toBe('');
   }, 30_000);
 
+  it('starts both servers of SonarQube', async () => {
+    const { child, output, ready, exit } = startProcess({
+      SIMULATED_UPSTREAMS: 'sonarqube',
+      SIMULATED_SONARQUBE_PORT: '0',
+    });
+    const line = await ready;
+    expect(line).toMatch(
+      /^Simulated SonarQube is ready on http:\/\/localhost:\d+ and http:\/\/localhost:\d+$/,
+    );
+    const urls = [...line.matchAll(/http:\S+/g)].map(([url]) => url);
+    const servers = await Promise.all(
+      urls.map(async url => (await fetch(`${url}/_simulator`)).json()),
+    );
+    expect(servers.map(({ environment }) => environment)).toEqual([
+      'server',
+      'community',
+    ]);
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+    expect(output.stderr).toBe('');
+  }, 30_000);
+
   it('says in one sentence that its port is taken', async () => {
     const other = createServer();
     await new Promise<void>(resolve =>

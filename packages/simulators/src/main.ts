@@ -8,7 +8,7 @@ import {
 } from './mobworx/environment';
 import { environmentIds, type EnvironmentId } from './mobworx/seed';
 import { sonarqubeIds } from './sonarqube/seed';
-import { startSonarqube } from './sonarqube/simulator';
+import { startSonarqubeServers } from './sonarqube/servers';
 import { websiteIds } from './websites/pages';
 import { startWebsite } from './websites/simulator';
 
@@ -182,25 +182,13 @@ function describe({ appsync, stream, studio, aws }: MobworxEnvironment) {
 }
 
 async function startSonarqubes(settings: Settings): Promise<Running> {
-  const first = settings.sonarqubePort;
-  const started = await orSayTaken(
-    Promise.all(
-      sonarqubeIds.map((id, index) =>
-        startSonarqube({
-          id,
-          port: first && first + index,
-          clock: settings.createClock(),
-        }),
-      ),
-    ),
+  const { urls, close } = await orSayTaken(
+    startSonarqubeServers({ ...settings, port: settings.sonarqubePort }),
     'SIMULATED_SONARQUBE_PORT',
   );
-  const urls = started.map(({ service }) => service.url);
   return {
     line: `Simulated SonarQube is ready on ${urls.join(' and ')}`,
-    close: async () => {
-      await Promise.all(started.map(one => one.close()));
-    },
+    close,
   };
 }
 
