@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 
 /** One process of a group. */
-export interface GroupMember {
+interface GroupMember {
   pid: number;
   /** Gone, but nobody has asked for its exit code yet. */
   zombie: boolean;
@@ -11,7 +11,7 @@ export interface GroupMember {
  * The processes of a group, by /proc; none on systems without it. Children stay in the group of
  * the worker even when the one that started them has ended.
  */
-export async function groupMembers(groupId: number): Promise<GroupMember[]> {
+async function groupMembers(groupId: number): Promise<GroupMember[]> {
   const members: GroupMember[] = [];
   for (const pid of await allPids()) {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');

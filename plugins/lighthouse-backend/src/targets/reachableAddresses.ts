@@ -7,7 +7,7 @@ import { AddressPolicy } from './AddressPolicy';
 export type Lookup = (name: string) => Promise<LookupAddress[]>;
 
 /** The system's own way, hosts file included: what any program on this machine would find. */
-export const systemLookup: Lookup = name =>
+const systemLookup: Lookup = name =>
   dnsLookup(name, { all: true, verbatim: true });
 
 /** Where a host may be reached. */
