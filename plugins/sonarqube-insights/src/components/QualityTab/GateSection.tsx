@@ -41,20 +41,26 @@ function ConditionRow(props: { condition: GateCondition }) {
   );
 }
 
+function countInWords(conditions: GateCondition[]): string {
+  const count = (wanted: GateCondition['status']) =>
+    conditions.filter(({ status }) => status === wanted).length;
+  if (count('ERROR') > 0) {
+    return `${count('ERROR')} of ${conditions.length} conditions failed`;
+  }
+  return count('OK') === conditions.length
+    ? 'Every condition is met'
+    : 'No condition failed';
+}
+
 /** Which conditions the quality gate has, which of them fail, and by how much. */
 export function GateSection(props: { gate: DetailsResponse['gate'] }) {
   const { conditions, ignoredConditions, newCodePeriod } = props.gate;
-  const failed = conditions.filter(({ status }) => status === 'ERROR').length;
   return (
     <Section
       title="Quality gate"
       action={
         conditions.length > 0 && (
-          <span className={styles.note}>
-            {failed === 0
-              ? 'Every condition is met'
-              : `${failed} of ${conditions.length} conditions failed`}
-          </span>
+          <span className={styles.note}>{countInWords(conditions)}</span>
         )
       }
     >
