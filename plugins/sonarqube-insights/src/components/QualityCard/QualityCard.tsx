@@ -61,7 +61,7 @@ export function QualityCard() {
           )}
         </div>
       </CardHeader>
-      <CardBody>
+      <CardBody className={styles.body}>
         <PartBoundary name="Code quality">
           <SonarqubePanel
             query={query}

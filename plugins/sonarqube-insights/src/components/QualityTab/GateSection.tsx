@@ -33,10 +33,10 @@ function ConditionRow(props: { condition: GateCondition }) {
       </th>
       <td>
         <StatusBadge tone={tone} label={label} variant="plain" />
+        {missedBy && <div className={styles.note}>{missedBy}</div>}
       </td>
       <td data-number>{actual ?? 'Not measured'}</td>
       <td data-number>{required}</td>
-      <td>{missedBy}</td>
     </tr>
   );
 }
@@ -89,7 +89,6 @@ export function GateSection(props: { gate: DetailsResponse['gate'] }) {
                 <th scope="col" data-number>
                   Asked for
                 </th>
-                <th scope="col">Missed by</th>
               </tr>
             </thead>
             <tbody>

@@ -39,12 +39,11 @@ describe('the tab of an entity', () => {
         .getAllByRole('cell')
         .map(({ textContent }) => textContent);
     expect(cellsOf('^Coverage on New Code')).toEqual([
-      'Failed',
+      'Failed7.9 percentage points too little',
       '72.1%',
       '80% or more',
-      '7.9 percentage points too little',
     ]);
-    expect(cellsOf('^Reliability Rating')).toEqual(['Met', 'A', 'A', '']);
+    expect(cellsOf('^Reliability Rating')).toEqual(['Met', 'A', 'A']);
     expect(
       gate.getByText(/what changed since version 2\.3\.0/),
     ).toBeInTheDocument();
