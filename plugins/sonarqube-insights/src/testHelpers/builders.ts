@@ -20,7 +20,7 @@ export function ago(milliseconds: number): string {
 
 export const WEBAPP = 'component:default/webapp';
 
-export const project: Project = {
+const project: Project = {
   instance: 'default',
   instanceUrl: 'https://sonar.example/code',
   key: 'mobworx_webapp',

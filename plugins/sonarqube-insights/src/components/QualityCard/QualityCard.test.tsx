@@ -1,6 +1,7 @@
 import { sonarqubeInsightsErrorCodes } from '@internal/plugin-sonarqube-insights-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { makeResponseError } from '@internal/portal-react/testHelpers';
 import { expectAccessible } from '@internal/portal-react/testUtils';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
 import { problemTitle, SonarqubeProblemError } from '../../api';
@@ -155,6 +156,25 @@ describe('the card of an entity', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
     expect(await tile('Bugs')).toHaveTextContent('3');
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('says that the viewer may not see it, without a button that would change nothing', async () => {
+    const backend = new InMemorySonarqube();
+    backend.fail(
+      'getSummary',
+      await makeResponseError({
+        status: 403,
+        message: 'You may not see what SonarQube found.',
+        code: 'not_permitted',
+      }),
+    );
+    renderPlugin({ backend });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'You are not allowed to do this',
+    );
+    expect(
+      screen.queryByRole('button', { name: 'Retry' }),
+    ).not.toBeInTheDocument();
   });
 
   it('isn’t there for an entity without a project, and nothing is asked', async () => {
