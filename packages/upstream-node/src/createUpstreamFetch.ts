@@ -27,8 +27,11 @@ export type UpstreamFetch = (
 
 /** Wraps an answer that counts as a failure for retry and breaker, yet is an answer for the caller. */
 class TroubledAnswer extends Error {
+  readonly status: number;
+
   constructor(readonly response: Response) {
     super(`HTTP ${response.status}`);
+    this.status = response.status;
   }
 }
 

@@ -30,7 +30,8 @@ export interface UpstreamGuardOptions {
   pauseMs?: number;
   /**
    * Tells which other errors of the work mean that the upstream is in trouble, so that they count
-   * towards the pause and a read is tried again. They reach the caller as they are.
+   * towards the pause and a read is tried again. They reach the caller as they are; the `status` of
+   * one is told by the refusals of the pause that it leads to.
    */
   isTrouble?: (error: unknown) => boolean;
 }
@@ -79,6 +80,10 @@ export function createUpstreamGuard(
     halfOpenAfter: options.pauseMs ?? 10_000,
     breaker: new ConsecutiveBreaker(options.pauseAfterFailures ?? 8),
   });
+  let pausedAfter: UpstreamError['pausedAfter'];
+  breaker.onBreak(why => {
+    pausedAfter = 'error' in why ? wordOf(why.error) : undefined;
+  });
   // A second try after a timeout would only double the wait of the person who looks on.
   const again = retry(
     handleWhen(
@@ -100,7 +105,7 @@ export function createUpstreamGuard(
         withinLimit(upstream, timeoutMs, work, signal),
       );
     } catch (error) {
-      throw refusalOf(upstream, error) ?? error;
+      throw refusalOf(upstream, error, pausedAfter) ?? error;
     }
   };
 }
@@ -154,10 +159,20 @@ async function withinLimit<T>(
   }
 }
 
+/** What an error is in a word, or the status of an answer. */
+function wordOf(error: unknown): UpstreamError['pausedAfter'] {
+  if (error instanceof UpstreamError) {
+    return error.failure;
+  }
+  const { status } = error as { status?: unknown };
+  return typeof status === 'number' ? status : undefined;
+}
+
 /** What it means when the call wasn't even made. */
 function refusalOf(
   upstream: string,
   error: unknown,
+  pausedAfter: UpstreamError['pausedAfter'],
 ): UpstreamError | undefined {
   if (error instanceof BrokenCircuitError) {
     return new UpstreamError(
@@ -165,6 +180,7 @@ function refusalOf(
       'paused',
       'it failed several times in a row and is left alone for a moment',
       false,
+      pausedAfter,
     );
   }
   if (error instanceof BulkheadRejectedError) {

@@ -59,17 +59,24 @@ export class UpstreamError extends Error {
   readonly failure: UpstreamFailure;
   /** False when it is certain that the upstream never saw the call, so that a write did nothing. */
   readonly mayHaveArrived: boolean;
+  /**
+   * With `paused`: what the last of the failures was that led to it, or the HTTP status of the
+   * answer; absent when that isn't known.
+   */
+  readonly pausedAfter?: UpstreamFailure | number;
 
   constructor(
     upstream: string,
     failure: UpstreamFailure,
     reason: string,
     mayHaveArrived: boolean,
+    pausedAfter?: UpstreamFailure | number,
   ) {
     super(`${upstream}: ${reason}`);
     this.name = 'UpstreamError';
     this.upstream = upstream;
     this.failure = failure;
     this.mayHaveArrived = mayHaveArrived;
+    this.pausedAfter = pausedAfter;
   }
 }

@@ -162,11 +162,27 @@ describe('createUpstreamFetch', () => {
     });
     await expect(upstreamFetch(url)).rejects.toMatchObject({
       failure: 'paused',
+      pausedAfter: 'unreachable',
     });
     expect(calls).toBe(2);
     healthy = true;
     await new Promise(resolve => setTimeout(resolve, 200));
     expect(await (await upstreamFetch(url)).text()).toBe('ok');
+  });
+
+  it('tells which answer led to the pause', async () => {
+    const url = await serve((_req, res) => res.writeHead(504).end());
+    const upstreamFetch = createUpstreamFetch({
+      upstream: 'Test',
+      timeoutMs: 1000,
+      retries: 0,
+      pauseAfterFailures: 1,
+    });
+    expect((await upstreamFetch(url)).status).toBe(504);
+    await expect(upstreamFetch(url)).rejects.toMatchObject({
+      failure: 'paused',
+      pausedAfter: 504,
+    });
   });
 
   it('refuses what its line has no room for', async () => {
@@ -230,7 +246,10 @@ describe('createUpstreamGuard', () => {
     expect(work).toHaveBeenCalledTimes(2);
     await expect(guard(work)).rejects.toBe(trouble);
     expect(work).toHaveBeenCalledTimes(3);
-    await expect(guard(work)).rejects.toMatchObject({ failure: 'paused' });
+    await expect(guard(work)).rejects.toMatchObject({
+      failure: 'paused',
+      pausedAfter: undefined,
+    });
     expect(work).toHaveBeenCalledTimes(3);
   });
 

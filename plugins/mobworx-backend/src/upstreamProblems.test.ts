@@ -27,6 +27,18 @@ it.each<[UpstreamFailure, string]>([
   expect(said.message + said.remedy).not.toMatch(/secret/);
 });
 
+it.each<[UpstreamFailure | number, string]>([
+  ['unreachable', 'upstream_unreachable'],
+  ['timeout', 'upstream_timeout'],
+  [503, 'upstream_unavailable'],
+])(
+  'says of a service that is left alone what led to it: %s',
+  (pausedAfter, code) => {
+    const left = new UpstreamError('Test', 'paused', '', false, pausedAfter);
+    expect(problemOfFailure(left, upstream)).toMatchObject({ code });
+  },
+);
+
 it('keeps what is said already, and tells nothing of what it does not know', () => {
   const said = problem('absent', 'room_unknown', 'No.', 'Look elsewhere.');
   expect(problemOfFailure(said, upstream)).toBe(said);

@@ -2,6 +2,7 @@ import {
   CodedError,
   isCodedError,
   UpstreamError,
+  UpstreamFailure,
 } from '@internal/upstream-node';
 import { z } from 'zod';
 import { problem } from './problems';
@@ -18,17 +19,30 @@ export interface Upstream {
 export const MAX_ANSWER_BYTES = 1024 * 1024;
 
 /**
- * Says why there was no answer. Anything that isn't known, a mistake of our own included, becomes
- * `upstream_unexpected_answer`.
+ * Says why there was no answer. While a service is left alone, that is what led to it. Anything
+ * that isn't known, a mistake of our own included, becomes `upstream_unexpected_answer`.
  */
 export function problemOfFailure(
   error: unknown,
-  { title }: Upstream,
+  upstream: Upstream,
 ): CodedError {
   if (isCodedError(error)) {
     return error;
   }
-  switch (error instanceof UpstreamError ? error.failure : undefined) {
+  if (!(error instanceof UpstreamError)) {
+    return unexpectedAnswer(upstream);
+  }
+  const { failure, pausedAfter } = error;
+  return typeof pausedAfter === 'number'
+    ? problemOfStatus(pausedAfter, upstream)
+    : problemOfWord(pausedAfter ?? failure, upstream);
+}
+
+function problemOfWord(
+  failure: UpstreamFailure,
+  { title }: Upstream,
+): CodedError {
+  switch (failure) {
     case 'timeout':
     case 'aborted':
       return problem(
@@ -65,15 +79,14 @@ export function problemOfFailure(
         `${title} gave an answer that is larger than the portal takes.`,
         'Look at what the service answers.',
       );
-    case 'truncated':
+    // 'truncated'
+    default:
       return problem(
         'unavailable',
         'upstream_answer_truncated',
         `The answer of ${title} broke off.`,
         'The portal tries again by itself; if it stays so, look at the service.',
       );
-    default:
-      return unexpectedAnswer({ title });
   }
 }
 
