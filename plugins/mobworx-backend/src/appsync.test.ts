@@ -129,6 +129,45 @@ it('takes the sources of the schema in the configured order', async () => {
   expect((await read('production')).schema.value).toBeUndefined();
 });
 
+it('knows the rest where it may not read the keys, and says so of them alone', async () => {
+  await start();
+  portal.staging.aws.service.faults.add({
+    path: '/apikeys',
+    fault: {
+      kind: 'status',
+      status: 403,
+      headers: { 'x-amzn-ErrorType': 'AccessDeniedException' },
+    },
+  });
+  await look();
+  const { access } = await read('staging');
+  expect(access.problem).toBeUndefined();
+  expect(access.value).toMatchObject({
+    modes: expect.arrayContaining(['API_KEY']),
+    introspection: 'enabled',
+    otherKeys: [],
+    keysProblem: {
+      code: 'upstream_forbidden',
+      remedy: expect.stringContaining('appsync:ListApiKeys'),
+    },
+  });
+  expect(access.value).not.toHaveProperty('keyExpiresAt');
+  // What fails for another reason leaves what was seen of the keys.
+  portal.staging.aws.service.faults.clear();
+  await look();
+  const before = (await read('staging')).access.value;
+  expect(before).toHaveProperty('keyExpiresAt');
+  portal.staging.aws.service.faults.add({
+    path: '/apikeys',
+    fault: { kind: 'status', status: 500 },
+  });
+  await look();
+  expect((await read('staging')).access).toMatchObject({
+    value: before,
+    problem: { code: 'upstream_unavailable' },
+  });
+});
+
 it('takes the next source when one fails', async () => {
   await start();
   await portal.staging.aws.service.stop();
@@ -199,6 +238,29 @@ it('tells what a client of one environment meets when it gets the schema of the 
       }),
     });
   expect((await drift()).changes).toEqual([]);
+});
+
+it('tells of another default mode of the API as of a change for its clients', async () => {
+  await start();
+  await look();
+  const changes = (await drift()).changes!;
+  const access = (await read('staging')).access.value!;
+  await portal
+    .knex('snapshots')
+    .where({ environment: 'staging', subject: 'access' })
+    .update({
+      content: JSON.stringify({
+        ...access,
+        modes: ['AWS_IAM', 'API_KEY'],
+      }),
+    });
+  expect((await drift()).changes).toHaveLength(changes.length + 1);
+  expect((await drift()).changes).toContainEqual({
+    severity: 'breaking',
+    type: 'DEFAULT_AUTH_MODE_CHANGED',
+    description:
+      'What has no directive of its own is read with AWS_IAM, and no more with API_KEY.',
+  });
 });
 
 it('knows no schema of an environment that is not there, or has no AppSync', async () => {

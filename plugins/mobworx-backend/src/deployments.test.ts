@@ -108,6 +108,59 @@ describe('what runs where', () => {
     });
   });
 
+  it('is the commit that the service tells, whatever its stack says', async () => {
+    await start();
+    await plugin.look('health');
+    await look();
+    const before = await read('studio');
+    expect(before.staging).toMatchObject({
+      sources: ['service', 'cloudformation', 'github-deployment'],
+    });
+    for (const { seed } of [plugin.staging, plugin.production]) {
+      seed.aws.deployed['studio-service'] = {
+        version: '0.0.1',
+        commit: 'f'.repeat(40),
+        daysAgo: 90,
+        by: 'jo-lindt',
+      };
+    }
+    await look();
+    const { staging, production, promotion } = await read('studio');
+    const { version, commit, commitUrl, aheadOfProduction, by } =
+      before.staging!;
+    expect(aheadOfProduction).toBeGreaterThan(0);
+    expect(staging).toMatchObject({
+      version,
+      commit,
+      commitUrl,
+      aheadOfProduction,
+      by,
+      sources: ['service', 'github-deployment'],
+    });
+    expect(production?.commit).toBe(before.production?.commit);
+    expect(promotion).toEqual(before.promotion);
+  });
+
+  it('is what the stack says, when it was deployed since the service was heard', async () => {
+    await start();
+    await plugin.look('health');
+    await plugin.staging.studio.service.stop();
+    plugin.staging.seed.aws.deployed['studio-service'] = {
+      version: '9.0.0',
+      commit: 'f'.repeat(40),
+      daysAgo: -1,
+      by: 'jo-lindt',
+    };
+    await plugin.look('health');
+    await look();
+    expect((await read('studio')).staging).toMatchObject({
+      version: '9.0.0',
+      commit: 'f'.repeat(40),
+      by: 'jo-lindt',
+      sources: ['cloudformation'],
+    });
+  });
+
   it('costs GitHub next to nothing while nothing changes', async () => {
     const { look, requests } = await start();
     await look();

@@ -60,6 +60,10 @@ describe('the infrastructure of an environment', () => {
       failed: 0,
       source: 'flyway-info',
     });
+    // The report is a day old, though it was read just now.
+    const { reportedAt } = flyway.value!;
+    const age = Date.parse(flyway.takenAt!) - Date.parse(reportedAt!);
+    expect(age / 86_400_000).toBeCloseTo(1, 1);
     expect(flyway.value?.migrations[0]).toMatchObject({
       version: '6',
       description: 'create clips',
@@ -192,6 +196,7 @@ describe('the infrastructure of an environment', () => {
     });
     expect(flyway.problem).toBeUndefined();
     expect(flyway.value?.pending).toBeUndefined();
+    expect(flyway.value?.reportedAt).toBeUndefined();
     expect(flyway.value?.migrations[0]).toMatchObject({
       version: '5',
       state: 'failed',

@@ -88,6 +88,7 @@ export const mobworxPlugin = createBackendPlugin({
           ...createDeploymentProbes(config, {
             ...deps,
             clientsOf,
+            history,
             integrations: ScmIntegrations.fromConfig(deps.rootConfig),
             snapshots,
           }),

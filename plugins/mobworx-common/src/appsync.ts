@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { momentSchema, storedSchema } from './freshness';
+import { momentSchema, problemSchema, storedSchema } from './freshness';
 import { environmentIdSchema, PERSON_TIMEOUT_MS } from './services';
 
 /** AppSync's own words for how a caller signs in. */
@@ -30,6 +30,8 @@ export const appsyncAccessSchema = z.strictObject({
       }),
     )
     .max(50),
+  /** Why nothing is known of the keys, where the portal may not read them. */
+  keysProblem: problemSchema.optional(),
   introspection: z.enum(['enabled', 'disabled']).optional(),
 });
 

@@ -78,6 +78,8 @@ export const flywaySchema = z.strictObject({
   /** The newest first. */
   migrations: z.array(migrationSchema).max(1000),
   source: z.enum(['flyway-info', 'schema-history']),
+  /** When Flyway's report was written; only with the source `flyway-info`. */
+  reportedAt: momentSchema.optional(),
 });
 
 const appliedMigrationSchema = migrationSchema.pick({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { problemSchema } from './freshness';
 import { environmentIdSchema, serviceIdSchema } from './services';
-import { deploymentSchema } from './status';
+import { deploymentProblemSchema, deploymentSchema } from './status';
 
 /**
  * `GET /deployments?service=`: what runs where, and how one would bring it on. The portal itself
@@ -18,8 +19,11 @@ export const deploymentsResponseSchema = z.strictObject({
     z.strictObject({
       environment: environmentIdSchema,
       deployment: deploymentSchema.optional(),
+      deploymentProblem: deploymentProblemSchema.optional(),
     }),
   ),
+  /** Why nobody knows how it would be promoted; absent when that is known. */
+  promotionProblem: problemSchema.optional(),
   /** Absent when there is nothing to promote or no workflow that does. */
   promotion: z
     .strictObject({

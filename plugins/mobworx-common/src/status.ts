@@ -61,6 +61,12 @@ export const deploymentSchema = z.strictObject({
   aheadOfProduction: z.number().int().min(0).optional(),
 });
 
+/** Why it isn't known, or not wholly, what runs in an environment now. */
+export const deploymentProblemSchema = problemSchema.extend({
+  /** When what is known was seen; absent when it was never seen in full. */
+  knownAt: momentSchema.optional(),
+});
+
 /** A service in an environment. */
 export const serviceStateSchema = z.strictObject({
   service: serviceIdSchema,
@@ -79,6 +85,8 @@ export const serviceStateSchema = z.strictObject({
   /** The last 24 hours in 48 stretches, the oldest first. */
   history24h: z.array(historyBucketSchema).max(48),
   deployment: deploymentSchema.optional(),
+  /** That the last look at what runs failed; `deployment` is what is known all the same. */
+  deploymentProblem: deploymentProblemSchema.optional(),
   /** Why it isn't `up`. */
   problem: problemSchema.optional(),
 });
@@ -163,6 +171,7 @@ export type Withheld = z.infer<typeof withheldSchema>;
 export type EnvironmentActions = z.infer<typeof environmentActionsSchema>;
 export type HistoryBucket = z.infer<typeof historyBucketSchema>;
 export type Deployment = z.infer<typeof deploymentSchema>;
+export type DeploymentProblem = z.infer<typeof deploymentProblemSchema>;
 export type ServiceState = z.infer<typeof serviceStateSchema>;
 export type EnvironmentState = z.infer<typeof environmentStateSchema>;
 export type StatusResponse = z.infer<typeof statusResponseSchema>;

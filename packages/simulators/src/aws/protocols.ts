@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { AwsError } from './AwsError';
-import { appsyncControl, rdsData, s3 } from './operations/rest';
+import {
+  appsyncControl,
+  rdsData,
+  s3,
+  type StoredObject,
+} from './operations/rest';
 import { cloudFormation, sts } from './operations/cloudFormation';
 import { cloudWatch, eventBridge } from './operations/eventBridge';
 import { rds } from './operations/rds';
@@ -122,7 +127,9 @@ const objects: Protocol = {
     };
   },
   send: (res, _action, result) => {
-    res.type('application/json').end(result);
+    const { body, modifiedAt } = result as StoredObject;
+    res.set('Last-Modified', modifiedAt.toUTCString());
+    res.type('application/json').end(body);
   },
   sendError: (res, { status, code, message }) => {
     const content = {

@@ -11,7 +11,10 @@ import type { AwsClients } from '../infrastructure/awsClients';
 export type ApiFacts = Pick<AppsyncAccess, 'modes' | 'introspection'>;
 
 /** What it says of the API's keys. */
-export type KeyFacts = Pick<AppsyncAccess, 'keyExpiresAt' | 'otherKeys'>;
+export type KeyFacts = Pick<
+  AppsyncAccess,
+  'keyExpiresAt' | 'otherKeys' | 'keysProblem'
+>;
 
 // An API has 50 keys at most, and AWS gives 25 at a time.
 const MAX_PAGES = 4;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  AppsyncAccess,
   AppsyncSchema,
   SchemaChange,
   SchemaDriftResponse,
@@ -8,6 +9,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { Environments } from '../Environments';
 import type { SnapshotStore } from '../store/SnapshotStore';
+import type { DefaultModes } from './compareAccess';
 import { compareSchemas } from './compareSchemas';
 import { buildAppsyncSchema } from './sdl';
 
@@ -44,7 +46,11 @@ export class SchemaDrift {
     return {
       from,
       to,
-      changes: this.#compare(now.value!.sdl, next.value!.sdl),
+      changes: this.#compare(
+        now.value!.sdl,
+        next.value!.sdl,
+        await this.#defaultModes(now, next, { from, to }),
+      ),
       takenAt: { from: next.takenAt!, to: now.takenAt! },
     };
   }
@@ -58,6 +64,25 @@ export class SchemaDrift {
     });
   }
 
+  /** The first of an API's modes is its default; only the control plane tells. */
+  async #defaultModes(
+    now: Stored<AppsyncSchema>,
+    next: Stored<AppsyncSchema>,
+    { from, to }: { from: string; to: string },
+  ): Promise<DefaultModes | undefined> {
+    const [before, after] = await Promise.all(
+      [to, from].map(async environment => {
+        const key = { environment, service: 'appsync', subject: 'access' } as const;
+        const { value } = await this.#snapshots.read<AppsyncAccess>(key);
+        return value?.modes[0];
+      }),
+    );
+    const hasDirectives = [now, next].every(
+      ({ value }) => value?.source === 'control-plane',
+    );
+    return before && after ? { before, after, hasDirectives } : undefined;
+  }
+
   #whyUnknown(environment: string, { problem }: Stored<AppsyncSchema>): string {
     const { title } = this.#environments.named(environment);
     const why = problem
@@ -66,9 +91,13 @@ export class SchemaDrift {
     return `The schema of ${title} is not known. ${why}`.slice(0, 500);
   }
 
-  /** Kept by the texts themselves: a look that finds the same schema changes nothing. */
-  #compare(before: string, after: string): SchemaChange[] {
-    const key = `${digest(before)} ${digest(after)}`;
+  /** Kept by what is compared itself: a look that finds the same schema changes nothing. */
+  #compare(
+    before: string,
+    after: string,
+    modes: DefaultModes | undefined,
+  ): SchemaChange[] {
+    const key = `${digest(before)} ${digest(after)} ${JSON.stringify(modes)}`;
     const known = this.#compared.get(key);
     if (known) {
       return known;
@@ -76,6 +105,7 @@ export class SchemaDrift {
     const changes = compareSchemas(
       buildAppsyncSchema(before),
       buildAppsyncSchema(after),
+      modes,
     );
     this.#compared.set(key, changes);
     return changes;

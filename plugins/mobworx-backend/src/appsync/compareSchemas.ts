@@ -10,7 +10,7 @@ import {
   isIntrospectionType,
   isObjectType,
 } from 'graphql';
-import { compareAccess } from './compareAccess';
+import { compareAccess, DefaultModes } from './compareAccess';
 
 const MAX_CHANGES = 2_000;
 const MAX_DESCRIPTION = 1_000;
@@ -19,10 +19,13 @@ const SEVERITIES = ['breaking', 'dangerous', 'safe'] as const;
 /**
  * What clients of one schema meet when they get another: breaking changes first, what is new and
  * touches nobody last.
+ *
+ * @param modes - how both APIs are signed in to where their schemas don't say, where that is known
  */
 export function compareSchemas(
   before: GraphQLSchema,
   after: GraphQLSchema,
+  modes?: DefaultModes,
 ): SchemaChange[] {
   const worth = [
     ...findBreakingChanges(before, after)
@@ -37,7 +40,7 @@ export function compareSchemas(
   const safe = findSafeChanges(before, after).filter(
     ({ description }) => !told.has(description),
   );
-  const all = [...worth, ...compareAccess(before, after), ...safe];
+  const all = [...worth, ...compareAccess(before, after, modes), ...safe];
   return SEVERITIES.flatMap(severity =>
     all.filter(change => change.severity === severity),
   ).slice(0, MAX_CHANGES);

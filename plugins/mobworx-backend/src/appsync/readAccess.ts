@@ -3,9 +3,11 @@ import {
   AppsyncAuthMode,
   appsyncAccessSchema,
 } from '@internal/plugin-mobworx-common';
+import { isCodedError } from '@internal/upstream-node';
+import { problemOf } from '../problems';
 import type { AppsyncAuth } from '../serviceConfig';
 import type { AppsyncClient } from './AppsyncClient';
-import type { ControlPlane } from './ControlPlane';
+import type { ControlPlane, KeyFacts } from './ControlPlane';
 
 const MODES: Record<AppsyncAuth['mode'], AppsyncAuthMode> = {
   apiKey: 'API_KEY',
@@ -39,7 +41,18 @@ export async function readAccess(
   const own = auth.mode === 'apiKey' ? auth.key : undefined;
   const [api, keys] = await Promise.all([
     controlPlane.api(signal),
-    controlPlane.keys(own, signal),
+    controlPlane.keys(own, signal).catch(withoutKeys),
   ]);
   return appsyncAccessSchema.parse({ mode, ...api, ...keys });
+}
+
+/**
+ * Whoever may read the API may not always read its keys, and the rest is worth knowing all the
+ * same. Any other failure is one of the whole look, so that what was seen of the keys stays.
+ */
+function withoutKeys(error: unknown): KeyFacts {
+  if (isCodedError(error) && error.code === 'upstream_forbidden') {
+    return { otherKeys: [], keysProblem: problemOf(error) };
+  }
+  throw error;
 }

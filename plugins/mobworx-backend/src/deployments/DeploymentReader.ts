@@ -11,17 +11,22 @@ import {
 import type { GithubReader } from '../github/GithubReader';
 import { commitPage, Repository } from '../github/repository';
 import { DeployedStack, readStack } from '../infrastructure/stacks';
+import type { HistoryStore } from '../store/HistoryStore';
 import type {
   DeployedComponent,
   DeployedComponents,
 } from './DeployedComponents';
 import { mergeDeployment } from './mergeDeployment';
 import { promotionRoute, PromotionRoute } from './promotionRoute';
+import { isSameRelease, Release, releaseOf } from './release';
 
 /** What the sources say of what runs somewhere. */
 export interface FoundDeployment {
   deployment: Deployment;
   component?: DeployedComponent;
+  /** What the service says of itself. */
+  running: Release;
+  /** Unless the service says that it is another release. */
   stack?: DeployedStack;
   github?: GithubDeployment;
   /** What went wrong, where a source that should know couldn't be asked. */
@@ -34,6 +39,7 @@ export class DeploymentReader {
   readonly #github: GithubReader;
   readonly #components: DeployedComponents;
   readonly #clientsOf: (environment: string) => Clients;
+  readonly #history: HistoryStore;
   readonly #found: ReadCache;
 
   constructor(options: {
@@ -41,6 +47,7 @@ export class DeploymentReader {
     github: GithubReader;
     components: DeployedComponents;
     clientsOf: (environment: string) => Clients;
+    history: HistoryStore;
     /** How long an answer holds: production's is wanted by the looks at all others too. */
     rememberMs: number;
   }) {
@@ -48,6 +55,7 @@ export class DeploymentReader {
     this.#github = options.github;
     this.#components = options.components;
     this.#clientsOf = options.clientsOf;
+    this.#history = options.history;
     this.#found = new ReadCache({ max: 1_000, ttlMs: options.rememberMs });
   }
 
@@ -56,7 +64,7 @@ export class DeploymentReader {
     return this.#components.of(service);
   }
 
-  /** Asks CloudFormation and GitHub. A source that fails is told, not thrown. */
+  /** Asks CloudFormation and GitHub for what the service says that it is. A source that fails is told, not thrown. */
   async read(
     environment: string,
     service: ServiceId,
@@ -79,23 +87,36 @@ export class DeploymentReader {
       failures.push(error);
       return undefined;
     };
-    const stack = await this.#stack(environment, component, signal).catch(note);
+    const found = await this.#stack(environment, component, signal).catch(note);
+    const running = await this.#running(environment, service, found);
+    const stack = found && isSameRelease(running, found) ? found : undefined;
     const github = await this.#onGithub(
       environment,
       component,
-      stack?.commit,
+      running.commit ?? stack?.commit,
       signal,
     ).catch(note);
     return {
       deployment: withCommitPage(
-        mergeDeployment(stack, github),
+        mergeDeployment(running, stack, github),
         component?.repository,
       ),
       component,
+      running,
       stack,
       github,
       ...(failures.length > 0 && { failure: failures[0] }),
     };
+  }
+
+  /** What the last look at its health heard; empty when the service doesn't tell. */
+  async #running(
+    environment: string,
+    service: ServiceId,
+    stack: DeployedStack | undefined,
+  ): Promise<Release> {
+    const [found] = await this.#history.states([{ environment, service }]);
+    return releaseOf(found?.state, stack?.updatedAt);
   }
 
   async #stack(

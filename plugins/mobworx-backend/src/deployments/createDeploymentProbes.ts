@@ -12,18 +12,22 @@ import { GithubReader } from '../github/GithubReader';
 import { GITHUB } from '../github/githubProblems';
 import { DEPLOYMENT_SUBJECT } from '../poll/Poller';
 import type { Probe } from '../probes/Probe';
+import { problemOf } from '../problems';
+import type { HistoryStore } from '../store/HistoryStore';
 import type { SnapshotStore } from '../store/SnapshotStore';
-import { unexpectedAnswer } from '../upstreamProblems';
+import { problemOfFailure, unexpectedAnswer } from '../upstreamProblems';
 import { DeployedComponents } from './DeployedComponents';
 import { DeploymentReader, FoundDeployment } from './DeploymentReader';
 import { findPromotion, PROMOTION_SUBJECT } from './findPromotion';
 import { isNews } from './mergeDeployment';
+import type { SeenDeployment } from './SeenDeployment';
 
 /** What it takes to find out what runs where. */
 interface Sources {
   auth: AuthService;
   catalog: CatalogService;
   clientsOf: (environment: string) => Clients;
+  history: HistoryStore;
   integrations: ScmIntegrations;
   logger: LoggerService;
   snapshots: SnapshotStore;
@@ -83,7 +87,7 @@ async function lookAtDeployment(
   service: ServiceId,
   { reader, snapshots }: { reader: DeploymentReader; snapshots: SnapshotStore },
   signal: AbortSignal,
-): Promise<Deployment | null> {
+): Promise<SeenDeployment | null> {
   const found = await reader.read(environment, service, signal);
   let { failure } = found;
   const ahead = await reader
@@ -94,12 +98,12 @@ async function lookAtDeployment(
     });
   if (failure) {
     const key = { environment, service, subject: DEPLOYMENT_SUBJECT };
-    const { value: before } = await snapshots.read<Deployment | null>(key);
+    const { value: before } = await snapshots.read<SeenDeployment | null>(key);
     if (!isWorthKeeping(found, before)) {
       throw failure;
     }
   }
-  if (found.deployment.sources.length === 0) {
+  if (!isSomething(found.deployment)) {
     return null;
   }
   const seen = deploymentSchema.safeParse({
@@ -110,7 +114,16 @@ async function lookAtDeployment(
     const [{ path }] = seen.error.issues;
     throw unexpectedAnswer(GITHUB, `deployment.${path.join('.')}`);
   }
-  return seen.data;
+  return {
+    ...seen.data,
+    ...(failure !== undefined && {
+      incomplete: problemOf(problemOfFailure(failure, GITHUB)),
+    }),
+  };
+}
+
+function isSomething({ sources, commit }: Deployment): boolean {
+  return sources.length > 0 || commit !== undefined;
 }
 
 /**
@@ -118,8 +131,8 @@ async function lookAtDeployment(
  * before, or another release has come since.
  */
 function isWorthKeeping(
-  { deployment, stack }: FoundDeployment,
-  before: Deployment | null | undefined,
+  { deployment, running, stack }: FoundDeployment,
+  before: SeenDeployment | null | undefined,
 ): boolean {
-  return before ? isNews(stack, before) : deployment.sources.length > 0;
+  return before ? isNews(running, stack, before) : isSomething(deployment);
 }

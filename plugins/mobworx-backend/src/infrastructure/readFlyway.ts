@@ -49,16 +49,19 @@ async function readReport(
   { bucket, key }: NonNullable<FlywayConfig['report']>,
   signal: AbortSignal,
 ): Promise<Flyway> {
-  const content = await aws.use(S3Client, 'details', async client => {
-    const { Body } = await client.send(
+  const found = await aws.use(S3Client, 'details', async client => {
+    const { Body, LastModified } = await client.send(
       new GetObjectCommand({ Bucket: bucket, Key: key }),
       { abortSignal: signal },
     );
-    return Body?.transformToString();
+    return { content: await Body?.transformToString(), at: LastModified };
   });
-  return toFlyway(
-    parse(aws, flywayInfoSchema, content, 'what flyway info printed'),
-  );
+  const what = 'what flyway info printed';
+  return {
+    ...toFlyway(parse(aws, flywayInfoSchema, found.content, what)),
+    // As old as the last run of the workflow that prints it, however often it is read.
+    ...(found.at && { reportedAt: found.at.toISOString() }),
+  };
 }
 
 async function readHistory(

@@ -12,6 +12,7 @@ import {
   PromotionSnapshot,
 } from '../deployments/findPromotion';
 import { promotionRoute } from '../deployments/promotionRoute';
+import { isSameCommit } from '../deployments/release';
 import type { RouteServices } from './services';
 
 /** What of a service runs where, and how one would bring it to production. */
@@ -29,12 +30,11 @@ export function addDeploymentRoutes(
     );
     const known = states.flatMap(({ id, services: of }) => {
       const isHere = environments.named(id).configured.includes(service);
-      const deployment = of.find(
-        state => state.service === service,
-      )?.deployment;
-      return isHere ? [{ environment: id, deployment }] : [];
+      const { deployment, deploymentProblem } =
+        of.find(state => state.service === service) ?? {};
+      return isHere ? [{ environment: id, deployment, deploymentProblem }] : [];
     });
-    const { entityRef, promotion } = await readPromotion(
+    const { entityRef, promotion, promotionProblem } = await readPromotion(
       services,
       service,
       credentials,
@@ -44,12 +44,13 @@ export function addDeploymentRoutes(
     const [from, to] = [commitIn(promotion?.from), commitIn(promotion?.to)];
     const isAhead =
       from?.commit !== undefined &&
-      from.commit !== to?.commit &&
+      !(to?.commit && isSameCommit(from.commit, to.commit)) &&
       from.aheadOfProduction !== 0;
     const answer: DeploymentsResponse = {
       service,
       entityRef,
       environments: known,
+      promotionProblem,
       promotion: isAhead ? promotion : undefined,
     };
     res.json(answer);
@@ -61,15 +62,18 @@ async function readPromotion(
   { catalog, environments, snapshots }: RouteServices,
   service: ServiceId,
   credentials: BackstageCredentials,
-): Promise<PromotionSnapshot> {
+): Promise<PromotionSnapshot & Pick<DeploymentsResponse, 'promotionProblem'>> {
   const { from } = promotionRoute(environments.all());
-  const { value = {} } = from
+  const { value, problem } = from
     ? await snapshots.read<PromotionSnapshot>({
         environment: from.id,
         service,
         subject: PROMOTION_SUBJECT,
       })
     : {};
+  if (!value) {
+    return { promotionProblem: problem };
+  }
   const isVisible =
     value.entityRef !== undefined &&
     (await catalog.getEntityByRef(value.entityRef, { credentials })) !==

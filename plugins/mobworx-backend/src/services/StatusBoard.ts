@@ -1,4 +1,5 @@
-import type { Deployment } from '@internal/plugin-mobworx-common';
+import type { Stored } from '@internal/plugin-mobworx-common';
+import type { SeenDeployment } from '../deployments/SeenDeployment';
 import { DEPLOYMENT_SUBJECT } from '../poll/Poller';
 import type { HistoryStore } from '../store/HistoryStore';
 import type { StoredState } from '../store/serviceState';
@@ -16,7 +17,7 @@ export class StatusBoard {
     string,
     { checkedAt: number; state: StoredState }
   >();
-  #deployments = new Map<string, Deployment>();
+  #deployments = new Map<string, Stored<SeenDeployment | null>>();
 
   constructor(options: { history: HistoryStore; snapshots: SnapshotStore }) {
     this.#history = options.history;
@@ -27,12 +28,10 @@ export class StatusBoard {
   async refresh(): Promise<void> {
     const [checked, deployments] = await Promise.all([
       this.#history.checkedAt(),
-      this.#snapshots.readSubject<Deployment>(DEPLOYMENT_SUBJECT),
+      this.#snapshots.readSubject<SeenDeployment | null>(DEPLOYMENT_SUBJECT),
     ]);
     this.#deployments = new Map(
-      deployments.flatMap(({ key, value }) =>
-        value ? [[nameOf(key), value]] : [],
-      ),
+      deployments.map(({ key, ...stored }) => [nameOf(key), stored]),
     );
     const changed = checked.filter(
       key => this.#states.get(nameOf(key))?.checkedAt !== key.checkedAt,
@@ -51,8 +50,8 @@ export class StatusBoard {
     return this.#states.get(nameOf(key))?.state;
   }
 
-  /** What runs there according to GitHub and CloudFormation. */
-  deploymentOf(key: ServiceKey): Deployment | undefined {
-    return this.#deployments.get(nameOf(key));
+  /** What runs there according to GitHub and CloudFormation; empty when nobody has looked yet. */
+  deploymentOf(key: ServiceKey): Stored<SeenDeployment | null> {
+    return this.#deployments.get(nameOf(key)) ?? {};
   }
 }

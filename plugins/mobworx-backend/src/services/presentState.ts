@@ -3,7 +3,13 @@ import type {
   HistoryBucket,
   ServiceId,
   ServiceState,
+  Stored,
 } from '@internal/plugin-mobworx-common';
+import { isSameRelease, releaseOf } from '../deployments/release';
+import {
+  presentDeployment,
+  SeenDeployment,
+} from '../deployments/SeenDeployment';
 import { percentile } from '../store/LatencyDigest';
 import { STATE_STRETCHES, StoredState } from '../store/serviceState';
 import { HALF_HOUR_MS, stretchStart } from '../store/stretches';
@@ -12,14 +18,16 @@ import { HALF_HOUR_MS, stretchStart } from '../store/stretches';
  * A service as pages show it.
  *
  * @param state - what is stored; undefined when nobody has looked yet
+ * @param seen - what is stored of what runs
  * @param staleAfterMs - the age from which what is stored says nothing of now
  */
 export function presentState(
   service: ServiceId,
   state: StoredState | undefined,
-  deployment: Deployment | undefined,
+  seen: Stored<SeenDeployment | null>,
   { now, staleAfterMs }: { now: number; staleAfterMs: number },
 ): ServiceState {
+  const { deployment, deploymentProblem } = presentDeployment(seen);
   const history = lastDay(state?.stretches ?? [], now);
   const common = {
     service,
@@ -29,6 +37,7 @@ export function presentState(
     uptime24h: history.uptime,
     history24h: history.buckets,
     deployment: mergeDeployment(state, deployment),
+    deploymentProblem,
   };
   const staleSince = state
     ? Date.parse(state.checkedAt) + staleAfterMs
@@ -100,15 +109,15 @@ function mergeDeployment(
   state: StoredState | undefined,
   known: Deployment | undefined,
 ): Deployment | undefined {
-  const { version, commit } = state ?? {};
+  const { version, commit } = releaseOf(state, known?.at);
   if (!version && !commit) {
     return known;
   }
-  const isSame = known && (!commit || !known.commit || known.commit === commit);
+  const same = known && isSameRelease({ version, commit }, known) ? known : {};
   return {
-    ...(isSame ? known : {}),
-    version: version ?? known?.version,
-    commit: commit ?? known?.commit,
-    sources: ['service', ...(isSame ? known.sources : [])],
+    ...same,
+    version: version ?? same.version,
+    commit: same.commit ?? commit,
+    sources: ['service', ...(same.sources ?? [])],
   };
 }

@@ -55,6 +55,7 @@ export function makeInfrastructure(
         },
       ],
       source: 'flyway-info',
+      reportedAt: '2026-11-19T10:01:00Z',
     }),
     stacks: makeStored([
       {

@@ -46,6 +46,9 @@ export const appsyncControl: Record<string, Operation<object | string>> = {
   },
 };
 
+/** When the operations workflow last ran. */
+const DAYS_SINCE_INFO = 1;
+
 const select =
   /^\s*select\s+(.+?)\s+from\s+(?:"?\w+"?\.)?"?flyway_schema_history"?(?:\s+order\s+by\s+[\w,\s]+)?\s*;?\s*$/is;
 
@@ -120,8 +123,14 @@ function fieldOf(value: string | number | boolean) {
     : { booleanValue: value };
 }
 
+/** An object of S3. */
+export interface StoredObject {
+  body: string;
+  modifiedAt: Date;
+}
+
 /** The one object that is there: what `flyway info` printed when the operations workflow ran. */
-export const s3: Record<string, Operation<string>> = {
+export const s3: Record<string, Operation<StoredObject>> = {
   GetObject: ({ bucket, key }, { account }) => {
     if (bucket !== `mobworx-operations-${account.seed.environment}`) {
       throw new AwsError(
@@ -133,6 +142,9 @@ export const s3: Record<string, Operation<string>> = {
     if (key !== 'flyway/info.json') {
       throw new AwsError(404, 'NoSuchKey', 'The specified key does not exist.');
     }
-    return JSON.stringify(flywayInfo(account));
+    return {
+      body: JSON.stringify(flywayInfo(account)),
+      modifiedAt: account.daysAgo(DAYS_SINCE_INFO),
+    };
   },
 };

@@ -61,7 +61,8 @@ function OtherKeys(props: { keys: AppsyncAccess['otherKeys'] }) {
 
 /** How the portal signs in to the API, until when it can, and what else the API takes. */
 export function Access(props: { access: AppsyncAccess }) {
-  const { mode, modes, keyExpiresAt, otherKeys, introspection } = props.access;
+  const { mode, modes, keyExpiresAt, otherKeys, keysProblem, introspection } =
+    props.access;
   return (
     <>
       {keyExpiresAt && <KeyWarning expiresAt={keyExpiresAt} />}
@@ -90,6 +91,14 @@ export function Access(props: { access: AppsyncAccess }) {
           ['Introspection', introspection ?? 'not known'],
         ]}
       />
+      {keysProblem && (
+        <Alert
+          status="warning"
+          icon
+          title="The API’s keys can’t be seen"
+          description={`${keysProblem.message} ${keysProblem.remedy}`}
+        />
+      )}
       {otherKeys.length > 0 && (
         <>
           <Text as="p">

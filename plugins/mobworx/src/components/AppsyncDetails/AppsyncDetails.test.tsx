@@ -54,6 +54,19 @@ describe('access', () => {
     );
   });
 
+  it('says why it knows nothing of the keys', async () => {
+    openAccess({
+      keysProblem: {
+        code: 'upstream_forbidden',
+        message: 'AWS doesn’t let the portal do appsync:ListApiKeys.',
+        remedy: 'Allow it.',
+      },
+    });
+    expect(await part('Access')).toHaveTextContent(
+      /signs in with.*The API’s keys can’t be seen.*ListApiKeys\. Allow it/,
+    );
+  });
+
   it('says what it can’t know', async () => {
     openAccess({ modes: [], introspection: undefined });
     expect(await part('Access')).toHaveTextContent(

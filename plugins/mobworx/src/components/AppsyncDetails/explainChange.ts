@@ -35,6 +35,11 @@ const MEANINGS: Record<string, string> = {
   TYPE_ADDED: 'Nothing for clients of today: it is new.',
   FIELD_ADDED: 'Nothing for clients of today: it is new.',
   AUTH_MODE_REMOVED: 'Clients that sign in so get an error instead of it.',
+  AUTH_MODE_ADDED: 'Nothing for clients of today: they sign in as before.',
+  AUTH_GROUPS_NARROWED: 'People who are in none of the groups get an error.',
+  AUTH_GROUPS_WIDENED: 'Nothing for clients of today: more people may read it.',
+  DEFAULT_AUTH_MODE_CHANGED:
+    'Clients that sign in as before get an error for all of that.',
   FIELD_DEPRECATED: 'It still works; clients should leave it.',
 };
 
@@ -42,6 +47,9 @@ const MEANINGS: Record<string, string> = {
 export function explainChange({ type, severity }: SchemaChange): string {
   if (severity === 'safe' && type === 'FIELD_CHANGED_KIND') {
     return 'Clients get what they got before, and may rely on more.';
+  }
+  if (severity === 'safe' && type === 'DEFAULT_AUTH_MODE_CHANGED') {
+    return 'Nothing for clients of today: everything has a directive.';
   }
   return (
     MEANINGS[type] ??

@@ -4,6 +4,7 @@ import {
   makeDeployment,
   makeEnvironment,
   makeStatus,
+  NOW,
 } from '../../testHelpers/builders';
 import { streamService } from '../../testHelpers/entity';
 import { InMemoryMobworx } from '../../testHelpers/InMemoryMobworx';
@@ -26,8 +27,14 @@ const status = makeStatus({
           status: 'down',
           deployment: makeDeployment({
             version: '2.0.0',
-            aheadOfProduction: 3,
+            aheadOfProduction: 1,
           }),
+          deploymentProblem: {
+            code: 'upstream_timeout',
+            message: 'GitHub didn’t answer in time.',
+            remedy: 'The portal tries again by itself.',
+            knownAt: NOW,
+          },
         },
       },
     ),
@@ -87,7 +94,8 @@ describe('the card of an entity', () => {
     expect(link).toHaveAttribute('href', '/environments/staging/stream');
     const row = link.closest('li')!;
     expect(row).toHaveTextContent('Down');
-    expect(row).toHaveTextContent('2.0.0, 3 commits ahead');
+    expect(row).toHaveTextContent('2.0.0, 1 commit ahead');
+    expect(row).toHaveTextContent(/last seen .* ago. GitHub didn’t answer/);
     expect(
       screen.queryByRole('link', { name: /Demo/ }),
     ).not.toBeInTheDocument();

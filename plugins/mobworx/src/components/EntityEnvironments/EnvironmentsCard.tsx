@@ -16,8 +16,9 @@ import {
   useStatus,
 } from '../../hooks';
 import { serviceRouteRef } from '../../routes';
+import { counted } from '../counted';
 import { NoEnvironments } from '../NoEnvironments';
-import { StatusSince } from '../ServiceFacts';
+import { DeploymentProblemNote, StatusSince } from '../ServiceFacts';
 import styles from './EntityEnvironments.module.css';
 
 function Row(props: { place: PlacedService }) {
@@ -39,8 +40,13 @@ function Row(props: { place: PlacedService }) {
       {version && (
         <span className={styles.version}>
           {version}
-          {aheadOfProduction ? `, ${aheadOfProduction} commits ahead` : ''}
+          {aheadOfProduction
+            ? `, ${counted(aheadOfProduction, 'commit')} ahead`
+            : ''}
         </span>
+      )}
+      {state.deploymentProblem && (
+        <DeploymentProblemNote problem={state.deploymentProblem} />
       )}
     </li>
   );

@@ -161,6 +161,13 @@ it('shows migrations that are pending or have failed, and how environments diffe
   ]);
 });
 
+it('says how old the report of the migrations is', async () => {
+  openInfrastructure();
+  expect(await part('Database migrations')).toHaveTextContent(
+    /As the workflow of operations has written it down .* ago\./,
+  );
+});
+
 it('says what is not known of the migrations', async () => {
   openInfrastructure({
     flyway: makeStored({

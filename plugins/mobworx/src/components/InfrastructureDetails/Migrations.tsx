@@ -109,9 +109,20 @@ export function Migrations(props: { flyway: Flyway; gaps: MigrationGap[] }) {
         }
       />
       <Text as="p" color="secondary">
-        {flyway.source === 'flyway-info'
-          ? 'As the workflow of operations has written it down.'
-          : 'As the history in the database has it.'}
+        {flyway.source === 'flyway-info' ? (
+          <>
+            As the workflow of operations has written it down
+            {flyway.reportedAt && (
+              <>
+                {' '}
+                <RelativeTime iso={flyway.reportedAt} />
+              </>
+            )}
+            .
+          </>
+        ) : (
+          'As the history in the database has it.'
+        )}
       </Text>
     </>
   );

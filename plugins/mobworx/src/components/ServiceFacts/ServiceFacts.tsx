@@ -5,6 +5,7 @@ import type {
 import { RelativeTime } from '@internal/portal-react';
 import { formatUptime, UptimeBars } from '../ServiceStatus';
 import { DeploymentFacts } from './DeploymentFacts';
+import { DeploymentProblemNote } from './DeploymentProblemNote';
 import { Fact } from './Fact';
 import styles from './ServiceFacts.module.css';
 
@@ -43,21 +44,27 @@ function UptimeFact(props: { state: ServiceState }) {
 /** Latency, uptime and version of a service; greyed with their age where they may be over. */
 export function ServiceFacts(props: { state: ServiceState }) {
   const { state } = props;
-  const { status, deployment, checkedAt, lastGoodAt } = state;
+  const { status, deployment, deploymentProblem, checkedAt, lastGoodAt } =
+    state;
   const isOutdated = OUTDATED.includes(status);
   return (
-    <dl className={styles.facts} data-outdated={isOutdated || undefined}>
-      <LatencyFact latencyMs={state.latencyMs} />
-      <UptimeFact state={state} />
-      {deployment && <DeploymentFacts deployment={deployment} />}
-      {isOutdated && (
-        <Fact name="Last seen well">
-          {lastGoodAt ? <RelativeTime iso={lastGoodAt} /> : 'never'}
+    <>
+      <dl className={styles.facts} data-outdated={isOutdated || undefined}>
+        <LatencyFact latencyMs={state.latencyMs} />
+        <UptimeFact state={state} />
+        {deployment && <DeploymentFacts deployment={deployment} />}
+        {isOutdated && (
+          <Fact name="Last seen well">
+            {lastGoodAt ? <RelativeTime iso={lastGoodAt} /> : 'never'}
+          </Fact>
+        )}
+        <Fact name="Checked">
+          {checkedAt ? <RelativeTime iso={checkedAt} /> : 'not yet'}
         </Fact>
+      </dl>
+      {deploymentProblem && (
+        <DeploymentProblemNote problem={deploymentProblem} />
       )}
-      <Fact name="Checked">
-        {checkedAt ? <RelativeTime iso={checkedAt} /> : 'not yet'}
-      </Fact>
-    </dl>
+    </>
   );
 }

@@ -6,7 +6,7 @@ import {
 } from '@internal/plugin-mobworx-common';
 import { AsyncPanel } from '@internal/portal-react';
 import { useDeployments, useEntityPath } from '../../hooks';
-import { DeploymentFacts } from '../ServiceFacts';
+import { DeploymentFacts, DeploymentProblemNote } from '../ServiceFacts';
 import { Section } from './Section';
 import styles from './ServicePage.module.css';
 
@@ -37,9 +37,17 @@ function Promotion(props: {
   titleOf: (environment: string) => string;
 }) {
   const { deployments, titleOf } = props;
-  const { entityRef, promotion } = deployments;
+  const { entityRef, promotion, promotionProblem } = deployments;
   const entityPath = useEntityPath();
   const path = entityRef && entityPath(entityRef);
+  if (promotionProblem) {
+    return (
+      <Text as="p" color="secondary">
+        It isn’t known how it would be brought on. {promotionProblem.message}{' '}
+        {promotionProblem.remedy}
+      </Text>
+    );
+  }
   if (!promotion || !path) {
     return (
       <Text as="p" color="secondary">
@@ -74,7 +82,7 @@ function DeploymentList(props: {
   const { environments, titleOf } = props;
   return (
     <ul className={styles.deployments}>
-      {environments.map(({ environment, deployment }) => (
+      {environments.map(({ environment, deployment, deploymentProblem }) => (
         <li key={environment} className={styles.deployment}>
           <strong>{titleOf(environment)}</strong>
           {deployment ? (
@@ -85,6 +93,9 @@ function DeploymentList(props: {
             <Text as="p" color="secondary">
               Not known what runs here.
             </Text>
+          )}
+          {deploymentProblem && (
+            <DeploymentProblemNote problem={deploymentProblem} />
           )}
         </li>
       ))}

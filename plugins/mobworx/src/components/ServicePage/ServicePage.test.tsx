@@ -196,6 +196,41 @@ describe('the deployments of a service', () => {
     expect(await screen.findByText(/has moved on since/)).toBeInTheDocument();
   });
 
+  it('say how old they are, and why, when GitHub fails', async () => {
+    const deploymentProblem = {
+      code: 'upstream_unavailable',
+      message: 'GitHub answers with an error (500).',
+      remedy: 'The portal tries again by itself.',
+    };
+    open(
+      new InMemoryMobworx({
+        deployments: {
+          environments: [
+            {
+              environment: 'staging',
+              deployment: makeDeployment(),
+              deploymentProblem: { ...deploymentProblem, knownAt: NOW },
+            },
+            { environment: 'production', deploymentProblem },
+          ],
+          promotionProblem: deploymentProblem,
+        },
+      }),
+    );
+    const [staging, production] = (
+      await (await section('Deployments')).findAllByRole('listitem')
+    ).map(({ textContent }) => textContent);
+    expect(staging).toMatch(
+      /1\.4\.0.*What runs here was last seen .* ago\. GitHub answers/,
+    );
+    expect(production).toMatch(
+      /Not known what runs here\..*Not all is known.*tries again by itself/,
+    );
+    expect(
+      screen.getByText(/It isn’t known how it would be brought on\. GitHub/),
+    ).toBeInTheDocument();
+  });
+
   it.each([
     ['nothing to promote', { entityRef: 'component:default/stream-service' }],
     ['no component', { promotion }],
