@@ -27,13 +27,15 @@ const kinds: Array<[string, () => Promise<() => Knex>]> = [
         pool: { min: 1, max: 1 },
       }),
   ],
-  ...databases.eachSupportedId().map(([id]): [string, () => Promise<() => Knex>] => [
-    id,
-    async () => {
-      const { client } = await databases.init(id);
-      return () => createKnex(client.config);
-    },
-  ]),
+  ...databases
+    .eachSupportedId()
+    .map(([id]): [string, () => Promise<() => Knex>] => [
+      id,
+      async () => {
+        const { client } = await databases.init(id);
+        return () => createKnex(client.config);
+      },
+    ]),
 ];
 
 let running: StartedPlugin[] = [];
@@ -73,8 +75,7 @@ describe.each(kinds)('two processes on %s', (_, connections) => {
     };
     await untilLookedAt(ROUNDS);
     const counted = looks();
-    const intervals =
-      (performance.now() - startedAt) / frequencyFor(HEALTH_MS);
+    const intervals = (performance.now() - startedAt) / frequencyFor(HEALTH_MS);
     // One more for the look at the start, and one since SQLite counts whole seconds.
     expect(Math.max(...counted)).toBeLessThanOrEqual(intervals + 2);
     const rows = await first

@@ -72,7 +72,11 @@ export class SchemaDrift {
   ): Promise<DefaultModes | undefined> {
     const [before, after] = await Promise.all(
       [to, from].map(async environment => {
-        const key = { environment, service: 'appsync', subject: 'access' } as const;
+        const key = {
+          environment,
+          service: 'appsync',
+          subject: 'access',
+        } as const;
         const { value } = await this.#snapshots.read<AppsyncAccess>(key);
         return value?.modes[0];
       }),

@@ -27,10 +27,17 @@ export function compareAccess(
     : [nothing, nothing];
   for (const type of Object.values(after.getTypeMap())) {
     const old = before.getType(type.name);
-    if (!isObjectType(type) || !isObjectType(old) || isIntrospectionType(type)) {
+    if (
+      !isObjectType(type) ||
+      !isObjectType(old) ||
+      isIntrospectionType(type)
+    ) {
       continue;
     }
-    const [ownBefore, ownAfter] = [grantsOf(old.astNode), grantsOf(type.astNode)];
+    const [ownBefore, ownAfter] = [
+      grantsOf(old.astNode),
+      grantsOf(type.astNode),
+    ];
     const typeBefore = ownBefore.size ? ownBefore : defaultBefore;
     const typeAfter = ownAfter.size ? ownAfter : defaultAfter;
     if (ownBefore.size || ownAfter.size) {

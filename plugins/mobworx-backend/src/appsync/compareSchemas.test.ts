@@ -112,7 +112,13 @@ describe('with the default modes of both APIs', () => {
   const CHANGED = 'DEFAULT_AUTH_MODE_CHANGED';
 
   it.each<[string, string, string, DefaultModes, unknown[]]>([
-    ['another default', plain, plain, modes('API_KEY', 'AWS_IAM'), [[BREAKING, CHANGED, undefined]]],
+    [
+      'another default',
+      plain,
+      plain,
+      modes('API_KEY', 'AWS_IAM'),
+      [[BREAKING, CHANGED, undefined]],
+    ],
     [
       'another default that nothing leans on',
       'type Query { a: Int @aws_iam } type R @aws_iam { id: ID }',
@@ -120,7 +126,13 @@ describe('with the default modes of both APIs', () => {
       modes('API_KEY', 'AWS_IAM'),
       [[SAFE, CHANGED, undefined]],
     ],
-    ['nothing of the same default', plain, plain, modes('API_KEY', 'API_KEY'), []],
+    [
+      'nothing of the same default',
+      plain,
+      plain,
+      modes('API_KEY', 'API_KEY'),
+      [],
+    ],
     [
       'a field that leaves the default',
       plain,

@@ -113,7 +113,8 @@ function mergeDeployment(
   if (!version && !commit) {
     return known;
   }
-  const same = known && isSameRelease({ version, commit }, known) ? known : {};
+  const same: Partial<Deployment> =
+    known && isSameRelease({ version, commit }, known) ? known : {};
   return {
     ...same,
     version: version ?? same.version,

@@ -6,6 +6,7 @@ import {
   makeEnvironment,
   makeHistory,
   makeStatus,
+  NOW,
 } from '../../testHelpers/builders';
 import { InMemoryMobworx } from '../../testHelpers/InMemoryMobworx';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
