@@ -11,7 +11,12 @@ let portal: StartedPlugin;
 
 beforeEach(async () => {
   portal = await startPlugin({
-    poll: { timeout: { milliseconds: 1_500 }, staleAfter: { hours: 1 } },
+    poll: {
+      timeout: { milliseconds: 1_500 },
+      staleAfter: { hours: 1 },
+      // However busy this machine is.
+      slowAfter: { minutes: 1 },
+    },
   });
   await portal.look();
 });
@@ -255,6 +260,8 @@ it('tells the open pages of a change, and only of a change', async () => {
 });
 
 it('calls a service slow whose answers take long', async () => {
+  await portal.stop();
+  portal = await startPlugin({ poll: { slowAfter: { milliseconds: 800 } } });
   portal.staging.studio.service.faults.add({
     path: '',
     fault: { kind: 'latency', ms: 1_000 },
