@@ -10,14 +10,24 @@ describe('GitHub in trouble', () => {
     ['refuses the token', { kind: 'status', status: 401 }],
     ['lets nobody read', { kind: 'status', status: 403 }],
   ] as const)('%s: what was known stays', async (_, fault) => {
-    const { plugin, github, look, read } = await start();
+    const { plugin, github, look, read, takenAt } = await start();
     await plugin.look('health');
     await look();
     const before = await read();
     github.faults.add({ path: '/repos', fault });
     await look();
     await plugin.look('health');
-    expect(await read()).toEqual(before);
+    const after = await read();
+    expect(after).toMatchObject(before);
+    // Why it may be old, and how old it is.
+    for (const [index, { environment }] of before.environments.entries()) {
+      expect(after.environments[index].deploymentProblem).toEqual({
+        code: expect.stringMatching(/^upstream_/),
+        message: expect.stringContaining('GitHub'),
+        remedy: expect.any(String),
+        knownAt: await takenAt(environment),
+      });
+    }
     const { body } = await plugin.get('/status');
     expect(
       body.environments.map(({ services }: any) =>
@@ -54,6 +64,16 @@ describe('GitHub in trouble', () => {
       by: 'jo-lindt',
       sources: ['cloudformation'],
     });
+    // What is known is new, and not all of it.
+    const problem = async () =>
+      (await read()).environments[0].deploymentProblem;
+    expect(await problem()).toMatchObject({ code: 'upstream_unavailable' });
+    expect(await problem()).not.toHaveProperty('knownAt');
+    await look();
+    expect(await problem()).not.toHaveProperty('knownAt');
+    github.faults.clear();
+    await look();
+    expect(await problem()).toBeUndefined();
   });
 
   it('leaves what the stacks say, where it never answered', async () => {
@@ -63,10 +83,13 @@ describe('GitHub in trouble', () => {
       fault: { kind: 'status', status: 500 },
     });
     await look();
-    expect((await read()).staging).toMatchObject({
+    const { staging, promotion, promotionProblem } = await read();
+    expect(staging).toMatchObject({
       version: '1.9.0',
       sources: ['cloudformation'],
     });
+    expect(promotion).toBeUndefined();
+    expect(promotionProblem).toMatchObject({ code: 'upstream_unavailable' });
   });
 
   it('is left alone when most of its calls are used', async () => {
@@ -87,7 +110,7 @@ describe('GitHub in trouble', () => {
 
 describe('AWS in trouble', () => {
   it('leaves what was known of deployments', async () => {
-    const { plugin, look, read } = await start();
+    const { plugin, look, read, takenAt } = await start();
     await look();
     const before = await read();
     plugin.staging.aws.service.faults.add({
@@ -95,6 +118,11 @@ describe('AWS in trouble', () => {
       fault: { kind: 'bad_credential' },
     });
     await look();
-    expect(await read()).toEqual(before);
+    const after = await read();
+    expect(after).toMatchObject(before);
+    expect(after.environments[0].deploymentProblem).toMatchObject({
+      code: 'upstream_credentials_rejected',
+      knownAt: await takenAt('staging'),
+    });
   });
 });

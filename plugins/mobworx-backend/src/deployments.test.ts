@@ -109,7 +109,7 @@ describe('what runs where', () => {
   });
 
   it('is the commit that the service tells, whatever its stack says', async () => {
-    await start();
+    const { plugin, look, read } = await start();
     await plugin.look('health');
     await look();
     const before = await read('studio');
@@ -142,7 +142,7 @@ describe('what runs where', () => {
   });
 
   it('is what the stack says, when it was deployed since the service was heard', async () => {
-    await start();
+    const { plugin, look, read } = await start();
     await plugin.look('health');
     await plugin.staging.studio.service.stop();
     plugin.staging.seed.aws.deployed['studio-service'] = {

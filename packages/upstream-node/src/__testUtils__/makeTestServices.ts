@@ -63,18 +63,24 @@ const openDatabase = () =>
  *
  * @param knex - the database of another process of the same portal; one in memory by default,
  *   which the caller destroys
+ * @param ownScheduler - factories in the place of the scheduler whose rounds are taken by hand
  */
-export function makeTestServices(knex: Knex = openDatabase()): TestServices {
+export function makeTestServices(
+  knex: Knex = openDatabase(),
+  ownScheduler?: unknown[],
+): TestServices {
   const signals = { publish: jest.fn(async () => {}) };
   const auditor = makeAuditor();
   let scheduler: MockScheduler;
   const services = [
     mockServices.database.factory({ knex }),
-    createServiceFactory({
-      service: coreServices.scheduler,
-      deps: {},
-      factory: () => scheduler,
-    }),
+    ...(ownScheduler ?? [
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
+    ]),
     createServiceFactory({
       service: signalsServiceRef,
       deps: {},

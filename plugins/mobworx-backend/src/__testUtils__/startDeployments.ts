@@ -84,6 +84,14 @@ export async function startDeployments({
       );
       return { ...answer, staging, production };
     },
+    /** When what runs of AppSync was last seen. */
+    async takenAt(environment: string): Promise<string> {
+      const row = await plugin
+        .knex('snapshots')
+        .where({ environment, service: 'appsync', subject: 'deployment' })
+        .first('taken_at');
+      return new Date(Number(row.taken_at)).toISOString();
+    },
     /** What GitHub was asked. */
     requests: () =>
       github.record

@@ -1,3 +1,5 @@
+import { rootLifecycleServiceFactory } from '@backstage/backend-defaults/rootLifecycle';
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -13,6 +15,7 @@ import {
   makeTestServices,
   TestServices,
 } from '@internal/upstream-node/testUtils';
+import type { Knex } from 'knex';
 import request from 'supertest';
 import { mobworxPlugin } from '../plugin';
 import { awsAccountConfig, environmentConfig } from './environmentConfig';
@@ -35,6 +38,11 @@ export interface StartOptions {
   entities?: Entity[];
   /** Another process of the same portal: it shares database and upstreams with this one. */
   beside?: StartedPlugin;
+  /**
+   * A connection to a database that others are connected to as well; then the scheduler is the real
+   * one, which shares out the work by it.
+   */
+  connection?: Knex;
 }
 
 /** The plugin, started as in the portal, against simulated environments of its own. */
@@ -61,14 +69,18 @@ const headerOf = (user: string | null) =>
 export async function startPlugin(
   options: StartOptions = {},
 ): Promise<StartedPlugin> {
-  const { beside } = options;
+  const { beside, connection } = options;
   const staging =
     beside?.staging ??
     (await startMobworxEnvironment({ id: 'staging', seed: options.seed }));
   const production =
     beside?.production ?? (await startMobworxEnvironment({ id: 'production' }));
   const simulated = [staging, production].map(environmentConfig);
-  const services = makeTestServices(beside?.knex);
+  const services = makeTestServices(
+    connection ?? beside?.knex,
+    // The scheduler ends with its process.
+    connection && [schedulerServiceFactory, rootLifecycleServiceFactory],
+  );
   let denied: string | undefined;
   const start = () =>
     services.start([
@@ -103,8 +115,10 @@ export async function startPlugin(
       }).factory,
     ]);
   const close = async () => {
-    if (!beside) {
+    if (connection || !beside) {
       await services.knex.destroy();
+    }
+    if (!beside) {
       await Promise.all([staging.close(), production.close()]);
     }
   };

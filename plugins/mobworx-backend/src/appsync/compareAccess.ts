@@ -10,6 +10,9 @@ export interface DefaultModes {
   hasDirectives: boolean;
 }
 
+const nothing: Grants = new Map();
+const forAll = (mode: string): Grants => new Map([[mode, undefined]]);
+
 /**
  * Which types and fields can be read with other modes or by other groups than before; graphql-js
  * doesn't look at directives, and a client that signs in with a mode that is gone gets nothing.
@@ -61,9 +64,6 @@ export function compareAccess(
   return changes;
 }
 
-const nothing: Grants = new Map();
-const forAll = (mode: string): Grants => new Map([[mode, undefined]]);
-
 function compareDefaults(
   schema: GraphQLSchema,
   { before, after, hasDirectives }: DefaultModes,
@@ -93,6 +93,9 @@ function hasPlainFields(schema: GraphQLSchema): boolean {
       ),
   );
 }
+
+const list = (groups: string[]) =>
+  `the ${groups.length === 1 ? 'group' : 'groups'} ${groups.join(', ')}`;
 
 function compareGrants(
   path: string,
@@ -159,6 +162,3 @@ function missing(
 ): string[] {
   return other ? [...(one ?? [])].filter(group => !other.has(group)) : [];
 }
-
-const list = (groups: string[]) =>
-  `the ${groups.length === 1 ? 'group' : 'groups'} ${groups.join(', ')}`;
