@@ -3,8 +3,7 @@ import {
   AppsyncAuthMode,
   appsyncAccessSchema,
 } from '@internal/plugin-mobworx-common';
-import { isCodedError } from '@internal/upstream-node';
-import { problemOf } from '../problems';
+import { isCodedError, problemOf } from '@internal/upstream-node';
 import type { AppsyncAuth } from '../serviceConfig';
 import type { AppsyncClient } from './AppsyncClient';
 import type { ControlPlane, KeyFacts } from './ControlPlane';

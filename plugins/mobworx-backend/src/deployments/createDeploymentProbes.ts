@@ -6,13 +6,13 @@ import {
   deploymentSchema,
   ServiceId,
 } from '@internal/plugin-mobworx-common';
+import { problemOf } from '@internal/upstream-node';
 import type { Clients } from '../clients';
 import type { MobworxConfig } from '../config';
 import { GithubReader } from '../github/GithubReader';
 import { GITHUB } from '../github/githubProblems';
 import { DEPLOYMENT_SUBJECT } from '../poll/Poller';
 import type { Probe } from '../probes/Probe';
-import { problemOf } from '../problems';
 import type { HistoryStore } from '../store/HistoryStore';
 import type { SnapshotStore } from '../store/SnapshotStore';
 import { problemOfFailure, unexpectedAnswer } from '../upstreamProblems';
