@@ -102,6 +102,15 @@ describe('Flyway', () => {
       (await read('flyway/info.json')).migrations.map(
         ({ state }: { state: string }) => state,
       );
+    const { LastModified } = await client.send(
+      new GetObjectCommand({
+        Bucket: 'mobworx-operations-production',
+        Key: 'flyway/info.json',
+      }),
+    );
+    expect(environment.clock.now() - LastModified!.getTime()).toBeGreaterThan(
+      86_000_000,
+    );
     const [ok, pending] = ['Success', 'Pending'];
     expect(await states()).toEqual([ok, ok, ok, ok, ok, pending]);
     await postJson(`${environment.aws.service.url}/_simulator/infrastructure`, {
