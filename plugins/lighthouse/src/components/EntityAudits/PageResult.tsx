@@ -56,7 +56,9 @@ function Measured(props: { audit: Audit; result: EntityPageResult }) {
       <WebVitals metrics={audit.metrics} />
       {result.budgets.length > 0 && (
         <>
-          <BudgetsVerdict verdicts={result.budgets} />
+          <div>
+            <BudgetsVerdict verdicts={result.budgets} />
+          </div>
           <BudgetList verdicts={result.budgets} audit={audit} />
         </>
       )}
