@@ -10,6 +10,7 @@ import type {
 import { outcomeOf } from './outcomeOf';
 import {
   createProfileFolder,
+  diskFull,
   NoProfileFolder,
   removeProfileFolder,
   removeStaleProfileFolders,
@@ -118,9 +119,11 @@ export class ChromiumRunner implements AuditRunner {
           `The worker of audit ${id} died (${end.how}): ${end.lastWords}`,
         );
       }
-      return end.type === 'report'
-        ? readReport(end.json)
-        : outcomeOf(end, config);
+      if (end.type === 'report') {
+        return readReport(end.json);
+      }
+      const full = await diskFull(profileFolder);
+      return full ? { status: 'failed', ...full } : outcomeOf(end, config);
     } catch (error) {
       if (error instanceof NoProfileFolder) {
         return { status: 'failed', ...error.failure };

@@ -1,6 +1,7 @@
 /** @jest-environment node */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { processesWith, until } from './__testUtils__/processes';
@@ -27,7 +28,10 @@ describe('what ends an audit in its middle', () => {
     asked = 0;
     folder = mkdtempSync(path.join(tmpdir(), 'audit-deaths-'));
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(() => {
+    jest.restoreAllMocks();
+    rmSync(folder, { recursive: true, force: true });
+  });
   afterAll(() => site.stop());
 
   function begin(settings: Record<string, string | number> = {}) {
@@ -177,6 +181,22 @@ describe('what ends an audit in its middle', () => {
       remedy: expect.stringContaining('lighthouse.runner.profileFolder'),
     });
     expect(asked).toBe(0);
+  });
+
+  it('is the disk that fills up meanwhile', async () => {
+    const room = await fs.statfs(folder);
+    jest
+      .spyOn(fs, 'statfs')
+      .mockResolvedValueOnce(room)
+      .mockResolvedValueOnce({ ...room, bavail: 0 });
+    // It says a version and ends at once, as a browser may that can't write.
+    const { outcome } = begin({ chromePath: '/bin/true' });
+    await expect(outcome).resolves.toMatchObject({
+      status: 'failed',
+      code: 'disk_full',
+      message: `There was no space left in ${folder} for the files of the browser.`,
+    });
+    await expectNothingLeft();
   });
 
   async function chromePath(): Promise<string> {

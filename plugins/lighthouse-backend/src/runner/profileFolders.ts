@@ -7,6 +7,14 @@ const PREFIX = 'portal-lighthouse-';
 
 const megabytes = (bytes: number) => Math.floor(bytes / 1e6);
 
+/** With less than that nothing can be relied upon. */
+const FULL_BELOW_BYTES = 5e6;
+
+async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
 /** A folder for one browser couldn't be had. */
 export class NoProfileFolder extends Error {
   readonly failure: WorkerFailure;
@@ -31,8 +39,7 @@ export async function createProfileFolder(
 ): Promise<string> {
   try {
     await mkdir(parent, { recursive: true });
-    const { bavail, bsize } = await statfs(parent);
-    const free = bavail * bsize;
+    const free = await freeBytes(parent);
     if (free < minimumFreeBytes) {
       throw new NoProfileFolder({
         code: 'disk_full',
@@ -59,6 +66,26 @@ export async function createProfileFolder(
       retry: false,
     });
   }
+}
+
+/**
+ * Whether the disk of such a folder is full. A browser rarely says so: it fails at whatever it
+ * does at the time.
+ *
+ * @returns what to say then
+ */
+export async function diskFull(
+  folder: string,
+): Promise<WorkerFailure | undefined> {
+  return (await freeBytes(folder)) < FULL_BELOW_BYTES
+    ? {
+        code: 'disk_full',
+        message: `There was no space left in ${path.dirname(folder)} for the files of the browser.`,
+        remedy:
+          'Make room there, or name another folder in lighthouse.runner.profileFolder.',
+        retry: false,
+      }
+    : undefined;
 }
 
 /** Removes such a folder with everything in it, and ends whoever still writes to it. */
