@@ -1,10 +1,18 @@
 // The program of the worker: a process of its own, which the portal starts for one order and ends
 // with all its children. It is an entry point of the package, ./auditWorker.
 import { rmSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import type { RunOrder, WorkerMessage, WorkerOrder } from '../protocol';
 import { audit, STEPS } from './audit';
 import type { Chromium } from './Chromium';
 import { probe } from './probe';
+
+// The portal goes before its audits, on a machine with few processors above all. The browser inherits it.
+try {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+} catch {
+  // Where that isn't allowed they are equals.
+}
 
 let profileFolder: string | undefined;
 let browser: Chromium | undefined;
