@@ -171,6 +171,21 @@ describe('what SonarQube does not have', () => {
     expect(calls()).toContain('metrics/search');
   });
 
+  it('may be a word on its mode: the standard experience is shown', async () => {
+    const { community, get } = await start();
+    community.service.faults.add({
+      path: '/api/v2/',
+      fault: { kind: 'status', status: 403 },
+    });
+    for (const route of ['details', 'issues']) {
+      const { body } = await get(of('studio-webapp', route));
+      expect(body.mode).toBe('STANDARD_EXPERIENCE');
+    }
+    const summary = summarySchema.parse((await get(of('studio-webapp'))).body);
+    expect(summary).not.toHaveProperty('mode');
+    expect(summary.measures.coverage).toBe(83.7);
+  });
+
   it('may be modes: before 10.8 there is the standard experience', async () => {
     const { get } = await start({
       seed: { ...sonarqubeSeed('server'), version: '9.9.8.100196' },

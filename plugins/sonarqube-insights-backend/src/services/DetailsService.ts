@@ -55,9 +55,9 @@ export class DetailsService {
     const client = this.instances.of(project);
     const { key } = project;
     const subject = { project, ...code };
-    const [known, { mode }] = await Promise.all([
+    const [known, mode] = await Promise.all([
       this.facts.metrics(client),
-      this.facts.counting(client),
+      this.facts.mode(client),
     ]);
     const [{ component }, { projectStatus }, answer] = await Promise.all([
       client.get(

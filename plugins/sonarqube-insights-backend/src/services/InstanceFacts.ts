@@ -1,4 +1,8 @@
-import { Mode } from '@internal/plugin-sonarqube-insights-common';
+import {
+  Mode,
+  SonarqubeInsightsErrorCode,
+} from '@internal/plugin-sonarqube-insights-common';
+import { isCodedError } from '@internal/upstream-node';
 import { problem } from '../problems';
 import { metricsAnswer, modeAnswer } from '../upstream/answers';
 import type { SonarqubeClient } from '../upstream/SonarqubeClient';
@@ -9,6 +13,13 @@ const LONGER = 12;
 const PAGE_SIZE = 500;
 // A server has about two hundred metrics; plugins of its own add some.
 const MAX_PAGES = 3;
+
+const WONT_SAY = new Set<string>([
+  'sonarqube_credentials_rejected',
+  'sonarqube_forbidden',
+  'sonarqube_answer_not_json',
+  'sonarqube_unexpected_answer',
+] satisfies SonarqubeInsightsErrorCode[]);
 
 /** A metric that a server knows. */
 export interface MetricFacts {
@@ -63,6 +74,23 @@ export class InstanceFacts {
       },
     );
     return value;
+  }
+
+  /**
+   * The same as one word; the standard experience where a server won't say, as SonarQube Cloud may.
+   * Whether the token is at fault shows in the calls beside this one.
+   *
+   * @throws errors of `problem()` while the server isn't well
+   */
+  async mode(client: SonarqubeClient): Promise<Mode> {
+    try {
+      return (await this.counting(client)).mode;
+    } catch (error) {
+      if (isCodedError(error) && WONT_SAY.has(error.code)) {
+        return 'STANDARD_EXPERIENCE';
+      }
+      throw error;
+    }
   }
 }
 

@@ -40,8 +40,8 @@ export class IssueService {
     const { value, age } = await this.remembered.read(
       ['issues', instance, key, code.branch, code.pullRequest, scope],
       async () => {
-        const [{ mode }, answer] = await Promise.all([
-          this.facts.counting(client),
+        const [mode, answer] = await Promise.all([
+          this.facts.mode(client),
           client.get(
             issuesAnswer,
             'api/issues/search',

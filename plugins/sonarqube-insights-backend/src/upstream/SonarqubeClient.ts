@@ -11,8 +11,8 @@ import {
   unreadableBody,
 } from './upstreamProblems';
 
-/** The most calls to one server at a time. */
-export const MAX_CALLS_AT_ONCE = 4;
+// To one server.
+const MAX_CALLS_AT_ONCE = 4;
 
 // The largest answer, a month of history of nine metrics with many analyses a day, has about 1 MB.
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
