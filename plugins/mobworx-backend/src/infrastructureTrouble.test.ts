@@ -22,7 +22,7 @@ describe('AWS in trouble', () => {
     ],
     [
       'never stops',
-      { kind: 'huge', bytes: 50_000_000 },
+      { kind: 'huge', bytes: 3_000_000 },
       'upstream_answer_too_large',
     ],
     ['fails', { kind: 'status', status: 500 }, 'upstream_unavailable'],
