@@ -125,6 +125,8 @@ function flagsOf(options: ChromiumOptions): string[] {
     '--disable-dev-shm-usage',
     '--disable-breakpad',
     '--no-pings',
+    // Who is signed in to the browser, Google is not asked.
+    '--gaia-url=https://accounts.invalid',
     // All of HTTP goes through the proxy, that to the machine itself too; and whatever would not
     // ask the proxy has no names and no UDP.
     `--proxy-server=http://127.0.0.1:${options.proxyPort}`,

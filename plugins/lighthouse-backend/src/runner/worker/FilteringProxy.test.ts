@@ -32,6 +32,7 @@ describe('FilteringProxy', () => {
       lookup: async () => [{ address: '127.0.0.1', family: 4 }],
       ...options,
     });
+    proxy.open();
     return proxy.listen();
   }
 
@@ -84,6 +85,25 @@ describe('FilteringProxy', () => {
       socket.write(`CONNECT ${target} HTTP/1.1\r\nhost: ${target}\r\n\r\n`);
     });
   }
+
+  it('lets nothing through before it is opened', async () => {
+    proxy = new FilteringProxy({
+      policy: new AddressPolicy(['127.0.0.1']),
+      publicOnly: false,
+      byteLimit: 1e6,
+      onTooMuch: () => {},
+    });
+    const port = await proxy.listen();
+    await expect(get(port, `${site.origin}/`)).resolves.toMatchObject({
+      status: 403,
+    });
+    expect(proxy.problemOf(site.origin)).toBeUndefined();
+    proxy.open();
+    await expect(get(port, `${site.origin}/`)).resolves.toMatchObject({
+      status: 200,
+    });
+    expect(asked).toHaveLength(1);
+  });
 
   it('connects to the address that it has judged, whatever the name leads to by then', async () => {
     const lookup = jest

@@ -14,6 +14,7 @@ import {
   reachableAddresses,
   UnreachableTarget,
 } from '../../targets/reachableAddresses';
+import { endToEnd } from './endToEnd';
 
 /** Why something that a page asked for didn't come. */
 export interface ProxyProblem {
@@ -37,19 +38,6 @@ export interface FilteringProxyOptions {
 
 const CONNECT_TIME_LIMIT_MS = 20_000;
 const CONNECT_TARGET = /^(\[[0-9a-f:.]+\]|[^:/\s]+):(\d{1,5})$/i;
-// Of one connection, not of the message (RFC 9110, 7.6.1).
-const HOP_BY_HOP = new Set([
-  'connection',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
-
 const withoutBrackets = (host: string) => host.replace(/^\[(.*)\]$/, '$1');
 
 const keyOf = (host: string, port: number) =>
@@ -67,6 +55,7 @@ export class FilteringProxy {
   readonly #reaches = new Map<string, Promise<LookupFunction>>();
   readonly #problems = new Map<string, ProxyProblem>();
   #received = 0;
+  #lets = false;
 
   constructor(options: FilteringProxyOptions) {
     this.#options = options;
@@ -88,6 +77,14 @@ export class FilteringProxy {
       this.#server.listen(0, '127.0.0.1', resolve);
     });
     return (this.#server.address() as AddressInfo).port;
+  }
+
+  /**
+   * Lets something through from now on. Until a page is loaded, all that a browser asks for is for
+   * itself: whether there are updates, who is signed in.
+   */
+  open(): void {
+    this.#lets = true;
   }
 
   close(): void {
@@ -198,7 +195,7 @@ export class FilteringProxy {
     host: string,
     port: number,
   ): Promise<LookupFunction | undefined> {
-    if (this.#received > this.#options.byteLimit) {
+    if (!this.#lets || this.#received > this.#options.byteLimit) {
       return undefined;
     }
     const known =
@@ -256,14 +253,4 @@ function lookupAmong(
     options.all
       ? answer(null, addresses)
       : answer(null, addresses[0].address, addresses[0].family);
-}
-
-function endToEnd(rawHeaders: string[]): string[] {
-  const kept: string[] = [];
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    if (!HOP_BY_HOP.has(rawHeaders[at].toLowerCase())) {
-      kept.push(rawHeaders[at], rawHeaders[at + 1]);
-    }
-  }
-  return kept;
 }

@@ -59,7 +59,9 @@ export async function audit(
     });
     started(browser);
     const port = await browser.port();
-    const stopListening = lighthouse.onStatus(stepsFrom(onStep));
+    const stopListening = lighthouse.onStatus(
+      stepsFrom(onStep, () => proxy?.open()),
+    );
     const result = await Promise.race([
       lighthouse.run(order.url, {
         port,
@@ -95,7 +97,10 @@ export async function audit(
 }
 
 // Lighthouse's own words are for its developers; these are for whoever waits.
-function stepsFrom(onStep: OnStep): (status: string) => void {
+function stepsFrom(
+  onStep: OnStep,
+  onLoading: () => void,
+): (status: string) => void {
   let last = '';
   const say = (step: string, done: number) => {
     if (step !== last) {
@@ -105,6 +110,7 @@ function stepsFrom(onStep: OnStep): (status: string) => void {
   };
   return status => {
     if (status.startsWith('Navigating to http')) {
+      onLoading();
       say('Loading the page', 1);
     } else if (/^(Getting artifact|Gathering)/.test(status)) {
       say('Looking at the page', 2);
