@@ -2,6 +2,7 @@
 // Lighthouse, each measured on a production build beside simulated upstreams. A part either has
 // `startPortal`, and is given that portal, or `startsPortals`.
 import { measureAudit, startAuditPortal } from './quality/audit.mjs';
+import { measureAuditList } from './quality/auditList.mjs';
 import { startSonarqubePortal } from './quality/portal.mjs';
 import { measureSonarqube } from './quality/sonarqube.mjs';
 import { runParts } from './runParts.mjs';
@@ -13,5 +14,6 @@ await runParts({
   parts: {
     sonarqube: { measure: measureSonarqube, startPortal: startSonarqubePortal },
     audit: { measure: measureAudit, startPortal: startAuditPortal },
+    list: { measure: measureAuditList, startsPortals: true },
   },
 });
