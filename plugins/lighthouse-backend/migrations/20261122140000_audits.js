@@ -40,7 +40,14 @@ exports.up = async function up(knex) {
       ['site', 'form_factor', 'created_at', 'id'],
       'audits_of_site_idx',
     );
-    table.index(['status', 'priority', 'created_at'], 'audits_queue_idx');
+    table.index(
+      ['site', 'form_factor', 'status', 'created_at', 'id'],
+      'audits_of_site_by_status_idx',
+    );
+    // Only of what waits or runs: else SQLite would take it to find completed audits.
+    table.index(['status', 'priority', 'created_at'], 'audits_queue_idx', {
+      predicate: knex.whereNotNull('open_key'),
+    });
     table.index(['created_at', 'id'], 'audits_created_idx');
   });
   await knex.schema.createTable('reports', table => {

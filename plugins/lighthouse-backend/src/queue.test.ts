@@ -114,7 +114,10 @@ it('lets a queue wait that this process cannot work off', async () => {
   await portal.until(id, 'COMPLETED');
   const other = await start(portal);
   other.runner.available = { available: false, reason: 'No.', remedy: 'Do.' };
-  await portal.knex('audits').where({ id }).update({ status: 'QUEUED' });
+  await portal
+    .knex('audits')
+    .where({ id })
+    .update({ status: 'QUEUED', open_key: 'again' });
   await other.runTask('work-queue');
   await portal.runTask('work-queue');
   expect((await portal.runner.next()).order.id).toBe(id);

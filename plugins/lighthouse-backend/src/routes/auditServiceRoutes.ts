@@ -134,7 +134,7 @@ export function addAuditServiceRoutes(
     const page = listOptionsOf(req.query);
     await authorization.require(req);
     const [found, total] = await Promise.all([
-      websiteStore.list(page, { newest: AUDITS_OF_WEBSITE, completed: 1 }),
+      websiteStore.list(page, AUDITS_OF_WEBSITE),
       websiteStore.count(),
     ]);
     const items = found

@@ -12,7 +12,11 @@ import {
   type WebsiteSummary,
 } from '@internal/plugin-lighthouse-common';
 import { problem } from '../problems';
-import type { FoundWebsite, WebsiteStore } from '../store/WebsiteStore';
+import type {
+  TrendPoint,
+  WebsiteStore,
+  WebsiteWithTrends,
+} from '../store/WebsiteStore';
 
 /** Points of a trend line. */
 const TREND_LENGTH = 20;
@@ -27,10 +31,7 @@ export class WebsiteService {
 
   async list({ limit, offset, q }: WebsitesQuery): Promise<WebsitesResponse> {
     const [found, total] = await Promise.all([
-      this.#websites.list(
-        { limit, offset, q },
-        { newest: 1, completed: TREND_LENGTH },
-      ),
+      this.#websites.listWithTrends({ limit, offset, q }, TREND_LENGTH),
       this.#websites.count(q),
     ]);
     // One whose last audit was deleted in between has none.
@@ -60,52 +61,52 @@ export class WebsiteService {
   }
 }
 
-function summarize({ url, audits }: FoundWebsite): WebsiteSummary {
+function summarize({ url, audits, trend }: WebsiteWithTrends): WebsiteSummary {
   return {
     url,
     formFactors: formFactorSchema.options.flatMap(formFactor =>
-      ofFormFactor(audits, formFactor),
+      ofFormFactor(
+        audits.filter(audit => audit.formFactor === formFactor),
+        trend.filter(point => point.formFactor === formFactor),
+        formFactor,
+      ),
     ),
   };
 }
 
 function ofFormFactor(
-  all: AuditSummary[],
+  audits: AuditSummary[],
+  trend: TrendPoint[],
   formFactor: FormFactor,
 ): WebsiteFormFactor[] {
-  const audits = all.filter(audit => audit.formFactor === formFactor);
   if (audits.length === 0) {
     return [];
   }
-  const completed = audits.filter(({ status }) => status === 'COMPLETED');
+  const completed = audits.find(({ status }) => status === 'COMPLETED');
   return [
     {
       formFactor,
       lastAudit: audits[0],
-      ...(completed.length > 0 && { lastCompletedAudit: completed[0] }),
-      trends: trendsOf(completed.slice(0, TREND_LENGTH)),
+      ...(completed && { lastCompletedAudit: completed }),
+      trends: trendsOf(trend),
     },
   ];
 }
 
-/** @param completed - newest first */
-function trendsOf(completed: AuditSummary[]): CategoryTrend[] {
+/** @param newestFirst - completed audits */
+function trendsOf(newestFirst: TrendPoint[]): CategoryTrend[] {
   const trends = new Map<string, CategoryTrend>();
   // The newest audit names the categories and their order.
-  for (const { id, title } of completed.flatMap(
+  for (const { id, title } of newestFirst.flatMap(
     ({ categories }) => categories,
   )) {
     if (!trends.has(id)) {
       trends.set(id, { id, title, points: [] });
     }
   }
-  for (const audit of [...completed].reverse()) {
-    for (const { id, score } of audit.categories) {
-      trends.get(id)!.points.push({
-        auditId: audit.id,
-        at: audit.timeCompleted ?? audit.timeCreated,
-        score,
-      });
+  for (const { auditId, at, categories } of [...newestFirst].reverse()) {
+    for (const { id, score } of categories) {
+      trends.get(id)!.points.push({ auditId, at, score });
     }
   }
   return [...trends.values()].slice(0, 30);

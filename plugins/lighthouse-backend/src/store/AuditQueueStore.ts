@@ -79,7 +79,7 @@ export class AuditQueueStore {
   /** How many wait and run; those that are put off until later wait too. */
   async counts(): Promise<{ waiting: number; running: number }> {
     const rows = (await this.#db('audits')
-      .whereIn('status', ['QUEUED', 'RUNNING'])
+      .whereNotNull('open_key')
       .groupBy('status')
       .select('status')
       .count({ count: '*' })) as Array<{
@@ -98,6 +98,7 @@ export class AuditQueueStore {
       return undefined;
     }
     const [{ count }] = (await this.#db('audits')
+      .whereNotNull('open_key')
       .where({ status: 'QUEUED' })
       .where('not_before', '<=', Math.max(this.#now(), Number(row.not_before)))
       .where(query =>
@@ -118,6 +119,7 @@ export class AuditQueueStore {
     for (;;) {
       const now = this.#now();
       const next = await this.#audits()
+        .whereNotNull('open_key')
         .where({ status: 'QUEUED' })
         .where('not_before', '<=', now)
         .orderBy([
@@ -215,6 +217,7 @@ export class AuditQueueStore {
    */
   async endThoseOfDead(failure: AuditFailure): Promise<string[]> {
     const dead = await this.#audits()
+      .whereNotNull('open_key')
       .where({ status: 'RUNNING' })
       .where('lease_until', '<', this.#now())
       .limit(100);

@@ -1,4 +1,6 @@
 import type {
+  AuditCategory,
+  AuditStatus,
   AuditSummary,
   FormFactor,
 } from '@internal/plugin-lighthouse-common';
@@ -20,12 +22,33 @@ export interface FoundWebsite {
   audits: AuditSummary[];
 }
 
-/** How many audits of each website and form factor a list reads. */
-export interface HowMany {
-  /** Whatever became of them. */
-  newest: number;
-  completed: number;
+/** The scores of one completed audit. */
+export interface TrendPoint {
+  auditId: string;
+  formFactor: FormFactor;
+  at: string;
+  categories: AuditCategory[];
 }
+
+/** A website as the list of audits shows it. */
+export interface WebsiteWithTrends extends FoundWebsite {
+  /** Newest first. */
+  trend: TrendPoint[];
+}
+
+const NEWEST_FIRST = [
+  { column: 'created_at', order: 'desc' },
+  { column: 'id', order: 'desc' },
+];
+const TREND_COLUMNS = [
+  'id',
+  'site',
+  'form_factor',
+  'created_at',
+  'completed_at',
+  'categories',
+] as const;
+type TrendRow = Pick<AuditRow, (typeof TREND_COLUMNS)[number]>;
 
 /** Reads audits by website; never a report. */
 export class WebsiteStore {
@@ -38,28 +61,54 @@ export class WebsiteStore {
   /**
    * Websites, those with the newest audits first.
    *
-   * @param q - part of the address
+   * @param page - `q` is a part of the address
+   * @param audits - how many of each form factor, at most
    */
   async list(
-    { limit, offset, q }: Page & { q?: string },
-    howMany: HowMany,
+    page: Page & { q?: string },
+    audits: number,
   ): Promise<FoundWebsite[]> {
-    const websites: Array<Pick<WebsiteRow, 'site' | 'url'>> =
-      await this.#websites(q)
-        .orderBy([
-          { column: 'last_audit_at', order: 'desc' },
-          { column: 'site', order: 'desc' },
-        ])
-        .limit(limit)
-        .offset(offset)
-        .select('site', 'url');
-    const audits = await this.#auditsOf(
+    const websites = await this.#page(page);
+    const rows = await this.#newestOf<SummaryRow>(
       websites.map(({ site }) => site),
-      howMany,
+      audits,
+      SUMMARY_COLUMNS,
     );
+    const found = bySite(rows);
     return websites.map(({ site, url }) => ({
       url,
-      audits: audits.get(site) ?? [],
+      audits: (found.get(site) ?? []).map(summaryOf),
+    }));
+  }
+
+  /**
+   * The same with what a list shows of each form factor: the newest audit, the newest completed
+   * one, and the scores of the last completed ones.
+   *
+   * @param points - how many of these, at most
+   */
+  async listWithTrends(
+    { limit, offset, q }: Page & { q?: string },
+    points: number,
+  ): Promise<WebsiteWithTrends[]> {
+    const websites = await this.#page({ limit, offset, q });
+    if (websites.length === 0) {
+      return [];
+    }
+    const sites = websites.map(({ site }) => site);
+    const [newest, trend] = await Promise.all([
+      this.#newestOf<SummaryRow>(sites, 1, SUMMARY_COLUMNS),
+      this.#newestOf<TrendRow>(sites, points, TREND_COLUMNS, 'COMPLETED'),
+    ]);
+    const results = await this.#db<AuditRow>('audits')
+      .whereIn('id', newestResults(trend, newest))
+      .select(SUMMARY_COLUMNS);
+    const audits = bySite([...newest, ...results]);
+    const trends = bySite(trend);
+    return websites.map(({ site, url }) => ({
+      url,
+      audits: (audits.get(site) ?? []).map(summaryOf),
+      trend: (trends.get(site) ?? []).map(trendPointOf),
     }));
   }
 
@@ -91,10 +140,7 @@ export class WebsiteStore {
     }
     const rows: SummaryRow[] = await this.#db<AuditRow>('audits')
       .where({ site, ...(formFactor && { form_factor: formFactor }) })
-      .orderBy([
-        { column: 'created_at', order: 'desc' },
-        { column: 'id', order: 'desc' },
-      ])
+      .orderBy(NEWEST_FIRST)
       .limit(limit)
       .offset(offset)
       .select(SUMMARY_COLUMNS);
@@ -130,40 +176,50 @@ export class WebsiteStore {
     );
   }
 
-  async #auditsOf(
+  /**
+   * The newest audits of each form factor of these websites, newest first. They are ranked by what
+   * an index holds alone; the rest is read of those that are wanted.
+   */
+  async #newestOf<Row>(
     sites: string[],
-    { newest, completed }: HowMany,
-  ): Promise<Map<string, AuditSummary[]>> {
+    limit: number,
+    columns: readonly string[],
+    status?: AuditStatus,
+  ): Promise<Row[]> {
     const ranked = this.#db('audits')
       .whereIn('site', sites)
-      .select(SUMMARY_COLUMNS)
+      .where(status ? { status } : {})
+      .select('id')
       .select(
         this.#db.raw(
           'row_number() over (partition by site, form_factor order by created_at desc, id desc) as place',
         ),
-        this.#db.raw(
-          'row_number() over (partition by site, form_factor, status order by created_at desc, id desc) as place_of_status',
-        ),
       );
-    const rows = (await this.#db
-      .from(ranked.as('ranked'))
-      .where('place', '<=', newest)
-      .orWhere(query =>
-        query
-          .where({ status: 'COMPLETED' })
-          .where('place_of_status', '<=', completed),
+    return this.#db('audits')
+      .whereIn(
+        'id',
+        this.#db
+          .from(ranked.as('ranked'))
+          .where('place', '<=', limit)
+          .select('id'),
       )
+      .orderBy(NEWEST_FIRST)
+      .select(columns) as unknown as Promise<Row[]>;
+  }
+
+  async #page({
+    limit,
+    offset,
+    q,
+  }: Page & { q?: string }): Promise<Array<Pick<WebsiteRow, 'site' | 'url'>>> {
+    return this.#websites(q)
       .orderBy([
-        { column: 'created_at', order: 'desc' },
-        { column: 'id', order: 'desc' },
-      ])) as SummaryRow[];
-    const found = new Map<string, AuditSummary[]>();
-    for (const row of rows) {
-      const audits = found.get(row.site) ?? [];
-      audits.push(summaryOf(row));
-      found.set(row.site, audits);
-    }
-    return found;
+        { column: 'last_audit_at', order: 'desc' },
+        { column: 'site', order: 'desc' },
+      ])
+      .limit(limit)
+      .offset(offset)
+      .select('site', 'url');
   }
 
   #websites(q?: string) {
@@ -174,4 +230,41 @@ export class WebsiteStore {
     const part = q.toLowerCase().replace(/[\\%_]/g, '\\$&');
     return websites.whereRaw("lower(url) like ? escape '\\'", [`%${part}%`]);
   }
+}
+
+function bySite<Row extends Pick<AuditRow, 'site'>>(
+  rows: Row[],
+): Map<string, Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    const ofSite = found.get(row.site) ?? [];
+    ofSite.push(row);
+    found.set(row.site, ofSite);
+  }
+  return found;
+}
+
+/** Which audits are the newest completed ones and not the newest anyway. */
+function newestResults(
+  trend: TrendRow[],
+  newest: Array<Pick<SummaryRow, 'id'>>,
+): string[] {
+  const known = new Set(newest.map(({ id }) => id));
+  const first = new Map<string, string>();
+  for (const { site, form_factor, id } of trend) {
+    const place = `${site} ${form_factor}`;
+    if (!first.has(place)) {
+      first.set(place, id);
+    }
+  }
+  return [...first.values()].filter(id => !known.has(id));
+}
+
+function trendPointOf(row: TrendRow): TrendPoint {
+  return {
+    auditId: row.id,
+    formFactor: row.form_factor,
+    at: new Date(Number(row.completed_at ?? row.created_at)).toISOString(),
+    categories: JSON.parse(row.categories) as AuditCategory[],
+  };
 }
