@@ -100,7 +100,7 @@ export class WebsiteStore {
       this.#newestOf<SummaryRow>(sites, 1, SUMMARY_COLUMNS),
       this.#newestOf<TrendRow>(sites, points, TREND_COLUMNS, 'COMPLETED'),
     ]);
-    const results = await this.#db<AuditRow>('audits')
+    const results: SummaryRow[] = await this.#db<AuditRow>('audits')
       .whereIn('id', newestResults(trend, newest))
       .select(SUMMARY_COLUMNS);
     const audits = bySite([...newest, ...results]);
