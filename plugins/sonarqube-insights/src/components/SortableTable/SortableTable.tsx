@@ -55,9 +55,11 @@ function Heading<T>(props: {
         }
       >
         {column.title}
-        <span className={styles.arrow} aria-hidden="true">
-          {isSorted && <Arrow size={14} />}
-        </span>
+        {isSorted && (
+          <span className={styles.arrow} aria-hidden="true">
+            <Arrow size={14} />
+          </span>
+        )}
       </button>
     </th>
   );
