@@ -1,3 +1,5 @@
+// Addresses that must be refused.
+/* eslint-disable no-script-url */
 import type { Entity } from '@backstage/catalog-model';
 import {
   entityAuditsResponseSchema,

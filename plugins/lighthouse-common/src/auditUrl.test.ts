@@ -1,3 +1,5 @@
+// Addresses that must be refused.
+/* eslint-disable no-script-url */
 import { AUDIT_URL_MAX_LENGTH, parseAuditUrl } from './auditUrl';
 
 it.each([

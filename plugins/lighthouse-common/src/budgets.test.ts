@@ -1,5 +1,13 @@
 import { judgeBudgets, parseBudgets } from './budgets';
 
+const metric = (id: string, value: number) => ({
+  id,
+  title: id,
+  value,
+  unit: 'millisecond',
+  score: 1,
+});
+
 it('reads scores, times and shifts, for one form factor or both', () => {
   expect(
     parseBudgets(
@@ -55,12 +63,4 @@ it('judges an audit: kept to the digit that people see, and unknown where nothin
     [1000, 'passed'],
     [1000, 'failed'],
   ]);
-});
-
-const metric = (id: string, value: number) => ({
-  id,
-  title: id,
-  value,
-  unit: 'millisecond',
-  score: 1,
 });

@@ -21,6 +21,13 @@ export const WORKER_DIED: AuditFailure = {
   remedy: 'The portal has asked for it once more by itself.',
 };
 
+const aborted: AuditOutcome = {
+  status: 'failed',
+  code: 'audit_aborted',
+  message: 'The audit was given up.',
+  retry: false,
+};
+
 export interface AuditWorkerOptions {
   runner: AuditRunner;
   targets: AuditTargets;
@@ -201,10 +208,3 @@ export class AuditWorker {
         };
   }
 }
-
-const aborted: AuditOutcome = {
-  status: 'failed',
-  code: 'audit_aborted',
-  message: 'The audit was given up.',
-  retry: false,
-};
