@@ -1,6 +1,5 @@
 export { useAudit } from './useAudit';
 export { AuditsRouteContext, useAuditPaths } from './useAuditPaths';
-export type { AuditPaths } from './useAuditPaths';
 export { useComparison } from './useComparison';
 export { useCreateAudit } from './useCreateAudit';
 export { useDeleteAudit } from './useDeleteAudit';

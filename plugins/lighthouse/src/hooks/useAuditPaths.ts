@@ -8,7 +8,7 @@ import { lighthouseRouteRef } from '../routes';
 export const AuditsRouteContext = createContext<RouteRef>(lighthouseRouteRef);
 
 /** Paths of the views that lie below one of the two. */
-export interface AuditPaths {
+interface AuditPaths {
   /** The list, or the entity’s tab. */
   root: string;
   audit(id: string): string;

@@ -38,7 +38,7 @@ export function makeCategories(
   }));
 }
 
-export const METRICS: AuditMetric[] = [
+const METRICS: AuditMetric[] = [
   {
     id: 'first-contentful-paint',
     title: 'First Contentful Paint',

@@ -2,7 +2,7 @@ import type { LighthouseState } from '@internal/plugin-lighthouse-common';
 import { useRunnerState } from '../../hooks';
 
 /** Whether the viewer can ask for an audit now. */
-export interface MayCreate {
+interface MayCreate {
   may: boolean;
   /** Why not, for the reader; absent while that isn’t known yet. */
   reason?: string;
