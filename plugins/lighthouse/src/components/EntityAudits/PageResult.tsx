@@ -3,9 +3,9 @@ import type {
   Audit,
   EntityPageResult,
 } from '@internal/plugin-lighthouse-common';
-import { RelativeTime } from '@internal/portal-react';
 import { useAuditPaths } from '../../hooks';
-import { AuditStatus, FormFactorLabel, formFactorWords } from '../AuditStatus';
+import { AuditLink } from '../AuditLink';
+import { AuditStatus, FormFactorLabel } from '../AuditStatus';
 import { BudgetList, BudgetsVerdict } from '../Budgets';
 import { WebVitals } from '../Metrics';
 import { RunAgain } from '../RunAgain';
@@ -14,16 +14,10 @@ import styles from './EntityAudits.module.css';
 
 function LastAudit(props: { audit: Audit }) {
   const { audit } = props;
-  const { audit: auditPath } = useAuditPaths();
   return (
     <div className={styles.last}>
       <AuditStatus status={audit.status} />
-      <Link
-        href={auditPath(audit.id)}
-        aria-label={`Audit of ${audit.url} on ${formFactorWords[audit.formFactor].label.toLowerCase()}`}
-      >
-        <RelativeTime iso={audit.timeCreated} />
-      </Link>
+      <AuditLink audit={audit} />
       {audit.progress && <span>{audit.progress.step}</span>}
       {audit.failure && <span>{audit.failure.message}</span>}
     </div>

@@ -14,7 +14,7 @@ import type {
   EntityPage,
   EntityPageResult,
 } from '@internal/plugin-lighthouse-common';
-import { AsyncPanel, EmptyNote, RelativeTime } from '@internal/portal-react';
+import { AsyncPanel, EmptyNote } from '@internal/portal-react';
 import {
   AuditsRouteContext,
   useAuditPaths,
@@ -22,7 +22,8 @@ import {
   useLighthouseSignals,
 } from '../../hooks';
 import { entityContentRouteRef } from '../../routes';
-import { AuditStatus, FormFactorLabel, formFactorWords } from '../AuditStatus';
+import { AuditLink } from '../AuditLink';
+import { AuditStatus, FormFactorLabel } from '../AuditStatus';
 import { BudgetsVerdict } from '../Budgets';
 import { WebVitals } from '../Metrics';
 import { pageLabel } from '../pageLabel';
@@ -45,10 +46,9 @@ function Scores(props: { audit: Audit }) {
   );
 }
 
-function Result(props: { page: EntityPage; result: EntityPageResult }) {
-  const { page, result } = props;
+function Result(props: { result: EntityPageResult }) {
+  const { result } = props;
   const { formFactor, lastAudit, lastCompletedAudit, budgets } = result;
-  const { audit: auditPath } = useAuditPaths();
   if (!lastAudit) {
     return null;
   }
@@ -56,12 +56,7 @@ function Result(props: { page: EntityPage; result: EntityPageResult }) {
     <li className={styles.result}>
       <div className={styles.head}>
         <FormFactorLabel formFactor={formFactor} />
-        <Link
-          href={auditPath(lastAudit.id)}
-          aria-label={`Audit of ${page.url} on ${formFactorWords[formFactor].label.toLowerCase()}`}
-        >
-          <RelativeTime iso={lastAudit.timeCreated} />
-        </Link>
+        <AuditLink audit={lastAudit} />
         {lastAudit.status !== 'COMPLETED' && (
           <AuditStatus status={lastAudit.status} />
         )}
@@ -95,7 +90,7 @@ function Pages(props: { page: EntityPage; others: number }) {
         {audited ? (
           <ul className={styles.results}>
             {page.results.map(result => (
-              <Result key={result.formFactor} page={page} result={result} />
+              <Result key={result.formFactor} result={result} />
             ))}
           </ul>
         ) : (
