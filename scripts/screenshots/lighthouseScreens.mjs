@@ -43,15 +43,19 @@ async function shootAudits(look) {
 
 async function shootPlaces({ page, open, shoot, settle }) {
   const places = {
-    lighthouse: '/lighthouse',
-    'lighthouse-form': '/lighthouse/create-audit',
-    'lighthouse-tab': TAB,
+    lighthouse: ['/lighthouse', /^http:\/\/localhost/],
+    'lighthouse-form': ['/lighthouse/create-audit', 'Run audit'],
+    'lighthouse-tab': [TAB, 'History'],
   };
   const before = page.viewportSize();
-  for (const [name, address] of Object.entries(places)) {
+  for (const [name, [address, shows]] of Object.entries(places)) {
     if (name === 'lighthouse-tab' && before.width > 600)
       await page.setViewportSize(TALL);
     await open(address);
+    await page.getByText(shows).first().waitFor();
+    // The library that draws the chart comes after the page.
+    if (name === 'lighthouse-tab')
+      await page.locator('.recharts-line').first().waitFor();
     await settle();
     await shoot(name);
     await page.setViewportSize(before);
