@@ -18,7 +18,7 @@ async function shootCard({ page, open, settle, shoot }) {
   await open(`${COMPONENT}/webapp`);
   await page
     .getByRole('heading', { name: 'Code quality' })
-    .scrollIntoViewIfNeeded();
+    .evaluate(heading => heading.scrollIntoView({ block: 'center' }));
   await settle();
   await shoot('quality-card');
 }

@@ -69,19 +69,28 @@ function describeDistance(
   }
 }
 
-const DIRECTIONS: Partial<Record<GateCondition['comparator'], string>> = {
-  GT: 'too much',
-  LT: 'too little',
-};
+/** In which direction it is off: of what is counted there is too many, of anything else too much. */
+function describeDirection({ comparator, metricType }: GateCondition) {
+  if (metricType === 'RATING') {
+    return 'too low';
+  }
+  const isCounted = metricType === 'INT';
+  switch (comparator) {
+    case 'GT':
+      return isCounted ? 'too many' : 'too much';
+    case 'LT':
+      return isCounted ? 'too few' : 'too little';
+    default:
+      return undefined;
+  }
+}
 
 function describeMiss(condition: GateCondition): string | undefined {
-  const { missedBy, comparator, metricType } = condition;
-  if (missedBy === undefined) {
+  if (condition.missedBy === undefined) {
     return undefined;
   }
-  const distance = describeDistance(missedBy, condition);
-  const direction =
-    metricType === 'RATING' ? 'too low' : DIRECTIONS[comparator];
+  const distance = describeDistance(condition.missedBy, condition);
+  const direction = describeDirection(condition);
   return direction ? `${distance} ${direction}` : distance;
 }
 

@@ -31,12 +31,12 @@ describe('describeCondition', () => {
 
   it.each([
     [{}, '80% or more', '72.1%', '7.9 percentage points too little'],
-    [failed, 'none', '3', '3 too much'],
+    [failed, 'none', '3', '3 too many'],
     [
       { ...failed, threshold: '10', actual: '11', missedBy: 1 },
       '10 or less',
       '11',
-      '1 too much',
+      '1 too many',
     ],
     [
       { ...failed, metricType: 'RATING', threshold: '1', missedBy: 2 },
