@@ -71,3 +71,33 @@ it('is not there without an address, and keeps the number of pages small', () =>
   expect(pages).toHaveLength(MAX_DECLARED_PAGES);
   expect(problems).toHaveLength(1);
 });
+
+it('reads no more of annotations than it needs, however long they are', () => {
+  const many = (part: (index: number) => string) =>
+    Array.from({ length: 20_000 }, (_, index) => part(index)).join(',');
+  const parsed = jest.spyOn(global.URL, 'canParse');
+  const { pages, problems } = declaredPagesOf(
+    entity({
+      [ENVIRONMENTS]: many(index => `e${index}=https://${index}.example.com`),
+      [PAGES]: many(index => `/${index}`),
+    }),
+  );
+  expect(parsed.mock.calls.length).toBeLessThan(1000);
+  parsed.mockRestore();
+  expect(pages).toHaveLength(MAX_DECLARED_PAGES);
+  expect(pages[1]).toEqual({
+    url: 'https://0.example.com/0',
+    environment: 'e0',
+  });
+  expect(problems).toEqual(['Only the first 40 pages are audited.']);
+});
+
+it('names at most 100 problems, and that there is more first', () => {
+  const bad = Array.from({ length: 500 }, (_, index) => `x${index}`).join(',');
+  const { pages, problems } = declaredPagesOf(
+    entity({ [ENVIRONMENTS]: bad, [PAGES]: bad }),
+  );
+  expect(pages).toEqual([]);
+  expect(problems).toHaveLength(100);
+  expect(problems[0]).toContain('Only the first');
+});

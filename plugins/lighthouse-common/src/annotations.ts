@@ -22,6 +22,10 @@ export const LIGHTHOUSE_BUDGETS_ANNOTATION = 'lighthouse.com/budgets';
 /** At most so many pages of one entity are audited. */
 export const MAX_DECLARED_PAGES = 40;
 
+// Anybody may write an annotation, of any length, and every page view reads it.
+const MAX_PARTS = 100;
+const MAX_PROBLEMS = 100;
+
 /** A page that an entity declares. */
 export interface DeclaredPage {
   /** In the form of `parseAuditUrl`. */
@@ -34,7 +38,7 @@ export interface DeclaredPage {
 export interface DeclaredPages {
   /** Each address once. */
   pages: DeclaredPage[];
-  /** Sentences for whoever wrote the annotations. */
+  /** Sentences for whoever wrote the annotations; at most 100. */
   problems: string[];
 }
 
@@ -66,13 +70,14 @@ export function declaredPagesOf(entity: Annotated): DeclaredPages {
       sites.push({ url, ...(environment !== undefined && { environment }) });
     }
   }
+  const environments = partsOf(
+    annotations[LIGHTHOUSE_ENVIRONMENT_URLS_ANNOTATION],
+  );
   const website = annotations[LIGHTHOUSE_WEBSITE_URL_ANNOTATION]?.trim();
   if (website) {
     keepSite(LIGHTHOUSE_WEBSITE_URL_ANNOTATION, website);
   }
-  for (const part of partsOf(
-    annotations[LIGHTHOUSE_ENVIRONMENT_URLS_ANNOTATION],
-  )) {
+  for (const part of environments.slice(0, MAX_PARTS)) {
     const at = part.indexOf('=');
     const environment = part.slice(0, Math.max(at, 0)).trim();
     if (ENVIRONMENT.test(environment)) {
@@ -87,32 +92,55 @@ export function declaredPagesOf(entity: Annotated): DeclaredPages {
       );
     }
   }
+  const givenPaths = partsOf(annotations[LIGHTHOUSE_PAGES_ANNOTATION]);
+  const paths = givenPaths.slice(0, MAX_PARTS).filter(path => {
+    const isPath =
+      pageOf({ url: 'https://www.example.com' }, path) !== undefined;
+    if (!isPath) {
+      problems.push(
+        `${LIGHTHOUSE_PAGES_ANNOTATION}: “${path.slice(0, 80)}” is not a path that begins with one slash.`,
+      );
+    }
+    return isPath;
+  });
+  const pages = pagesOf(sites, paths);
+  const tooMany =
+    pages.length > MAX_DECLARED_PAGES ||
+    environments.length > MAX_PARTS ||
+    givenPaths.length > MAX_PARTS;
+  return {
+    pages: pages.slice(0, MAX_DECLARED_PAGES),
+    problems: [
+      ...(tooMany
+        ? [`Only the first ${MAX_DECLARED_PAGES} pages are audited.`]
+        : []),
+      ...problems,
+    ].slice(0, MAX_PROBLEMS),
+  };
+}
+
+/** Each page of each site once; stops at one more than may be audited. */
+function pagesOf(sites: DeclaredPage[], paths: string[]): DeclaredPage[] {
   const found = new Map<string, DeclaredPage>();
-  const paths = partsOf(annotations[LIGHTHOUSE_PAGES_ANNOTATION]).filter(
-    path => {
-      const isPath =
-        pageOf({ url: 'https://www.example.com' }, path) !== undefined;
-      if (!isPath) {
-        problems.push(
-          `${LIGHTHOUSE_PAGES_ANNOTATION}: “${path.slice(0, 80)}” is not a path that begins with one slash.`,
-        );
-      }
-      return isPath;
-    },
-  );
+  const distinct = new Map<string, DeclaredPage>();
   // An address that an environment names too belongs to the environment.
   for (const site of [...sites.filter(isOfEnvironment), ...sites]) {
-    for (const page of [site, ...paths.map(path => pageOf(site, path))]) {
+    if (!distinct.has(site.url)) {
+      distinct.set(site.url, site);
+    }
+  }
+  for (const site of distinct.values()) {
+    for (const path of [undefined, ...paths]) {
+      const page = path === undefined ? site : pageOf(site, path);
       if (page && !found.has(page.url)) {
         found.set(page.url, page);
       }
+      if (found.size > MAX_DECLARED_PAGES) {
+        return [...found.values()];
+      }
     }
   }
-  const pages = [...found.values()];
-  if (pages.length > MAX_DECLARED_PAGES) {
-    problems.push(`Only the first ${MAX_DECLARED_PAGES} pages are audited.`);
-  }
-  return { pages: pages.slice(0, MAX_DECLARED_PAGES), problems };
+  return [...found.values()];
 }
 
 function isOfEnvironment({ environment }: DeclaredPage): boolean {

@@ -31,7 +31,12 @@ export const websitesQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(25),
   offset,
   /** Part of the address. */
-  q: z.string().max(200).optional(),
+  q: z
+    .string()
+    .max(200)
+    // PostgreSQL takes no text with a NUL in it.
+    .regex(/^\P{Cc}*$/u, 'must not have control characters')
+    .optional(),
 });
 
 /** `GET /websites/:url` */
