@@ -7,6 +7,7 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { lighthousePermissions } from '@internal/plugin-lighthouse-common';
+import { FinalAddressRunner } from './auditService/FinalAddressRunner';
 import { Authorization } from './authorization';
 import { catalogWebsitesRef } from './catalog/catalogWebsitesRef';
 import { readLighthouseConfig } from './config';
@@ -23,7 +24,9 @@ import { AuditQueueStore } from './store/AuditQueueStore';
 import { AuditStore } from './store/AuditStore';
 import { ReportStore } from './store/ReportStore';
 import { WebsiteStore } from './store/WebsiteStore';
+import { AddressPolicy } from './targets/AddressPolicy';
 import { auditTargetsRef } from './targets/auditTargetsRef';
+import { readTargetsConfig } from './targets/targetsConfig';
 
 /** Backend of the Lighthouse plugin, at `/api/lighthouse`. */
 export const lighthousePlugin = createBackendPlugin({
@@ -48,8 +51,17 @@ export const lighthousePlugin = createBackendPlugin({
         targets: auditTargetsRef,
       },
       async init(deps) {
-        const { logger, runner, targets } = deps;
+        const { logger, targets } = deps;
         const config = readLighthouseConfig(deps.rootConfig);
+        const runner =
+          config.baseUrl === undefined
+            ? deps.runner
+            : new FinalAddressRunner({
+                runner: deps.runner,
+                policy: new AddressPolicy(
+                  readTargetsConfig(deps.rootConfig).addresses,
+                ),
+              });
         const db = await deps.database.getClient();
         if (!deps.database.migrations?.skip) {
           await db.migrate.latest({

@@ -156,6 +156,37 @@ it.each([
   });
 });
 
+it('asks once for all who want to know whether the service is there, and remembers it for a moment', async () => {
+  const clock = { now: 0 };
+  const one = new AuditServiceRunner({
+    baseUrl,
+    timeoutMs: 30_000,
+    now: () => clock.now,
+  });
+  const answers = await Promise.all([one.availability(), one.availability()]);
+  expect(answers).toEqual([{ available: true }, { available: true }]);
+  expect(asked).toHaveLength(1);
+  clock.now += 14_999;
+  instead = (_req, res) => res.sendStatus(503);
+  expect(await one.availability()).toEqual({ available: true });
+  expect(asked).toHaveLength(1);
+  clock.now += 1;
+  expect(await one.availability()).toMatchObject({ available: false });
+});
+
+it('does not wait for a service that does not say whether it is there', async () => {
+  instead = () => {};
+  const one = new AuditServiceRunner({
+    baseUrl,
+    timeoutMs: 30_000,
+    pingMs: 50,
+  });
+  expect(await one.availability()).toMatchObject({
+    available: false,
+    reason: "The audit-service didn't answer in time.",
+  });
+});
+
 it('says that the service is not there', async () => {
   baseUrl = 'http://127.0.0.1:1';
   expect(await runner().availability()).toMatchObject({

@@ -30,7 +30,13 @@ export interface AuditServiceRunnerOptions {
   timeoutMs: number;
   /** From one look at a running audit to the next. Default 2 s. */
   lookMs?: number;
+  /** How long the service may take to say that it is there. Default 3 s. */
+  pingMs?: number;
+  now?: () => number;
 }
+
+/** For so long it is believed that the service is there, or is not. */
+const AVAILABILITY_TTL_MS = 15_000;
 
 // As that service's own front end asks for it.
 const SETTINGS = {
@@ -55,6 +61,9 @@ const SETTINGS = {
 export class AuditServiceRunner implements AuditRunner {
   readonly #options: AuditServiceRunnerOptions;
   readonly #fetch: UpstreamFetch;
+  readonly #ping: UpstreamFetch;
+  readonly #now: () => number;
+  #known?: { until: number; availability: Promise<RunnerAvailability> };
 
   constructor(options: AuditServiceRunnerOptions) {
     this.#options = options;
@@ -65,11 +74,33 @@ export class AuditServiceRunner implements AuditRunner {
       queue: 50,
       maxBodyBytes: MAX_REPORT_BYTES,
     });
+    // Pages wait for it, so it has less time than an audit, and no audit's calls before it.
+    this.#ping = createUpstreamFetch({
+      upstream: 'the audit-service',
+      timeoutMs: options.pingMs ?? 3_000,
+      concurrency: 1,
+      queue: 5,
+      maxBodyBytes: 10_000,
+    });
+    this.#now = options.now ?? Date.now;
   }
 
+  /** Asks once for all who want to know at the same time, and remembers the answer for a moment. */
   async availability(): Promise<RunnerAvailability> {
+    if (!this.#known || this.#now() >= this.#known.until) {
+      const known = { until: Infinity, availability: this.#askWhetherThere() };
+      this.#known = known;
+      void known.availability.finally(() => {
+        known.until = this.#now() + AVAILABILITY_TTL_MS;
+      });
+    }
+    return this.#known.availability;
+  }
+
+  /** Never throws. */
+  async #askWhetherThere(): Promise<RunnerAvailability> {
     try {
-      await this.#ask('/_ping');
+      await this.#ask('/_ping', {}, this.#ping);
       return { available: true };
     } catch (error) {
       const { message, remedy } = problemOfFailure(error);
@@ -146,10 +177,14 @@ export class AuditServiceRunner implements AuditRunner {
     return read(response, auditServiceAuditSchema);
   }
 
-  async #ask(path: string, init: RequestInit = {}): Promise<Response> {
+  async #ask(
+    path: string,
+    init: RequestInit,
+    send = this.#fetch,
+  ): Promise<Response> {
     let response: Response;
     try {
-      response = await this.#fetch(`${this.#options.baseUrl}${path}`, {
+      response = await send(`${this.#options.baseUrl}${path}`, {
         ...init,
         redirect: 'manual',
       });
