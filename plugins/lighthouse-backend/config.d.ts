@@ -8,7 +8,10 @@ export interface Config {
   lighthouse?: {
     /**
      * Address of a spotify/lighthouse-audit-service that measures instead of the portal's own
-     * worker, such as `http://lighthouse.internal:3003`. Only the backend reads it.
+     * worker, such as `http://lighthouse.internal:3003`. Only the backend reads it. That service
+     * opens pages without the portal's proxy: where redirects, and what a page loads, may go is for
+     * its own network to decide. The portal refuses a report of a page that ended at an address
+     * where audits may not go; by then the service has opened it.
      *
      * @visibility backend
      */
@@ -19,7 +22,10 @@ export interface Config {
     notice?: string;
     /** When the portal audits by itself every page that the catalog declares. Default never. */
     schedule?: {
-      /** In the notation of cron, UTC: `0 3 * * *`. */
+      /**
+       * In the notation of cron, in the time zone of the portal's process (environment variable
+       * `TZ`): `0 3 * * *`.
+       */
       cron: string;
       /** Default both, `mobile` and `desktop`. */
       formFactors?: Array<'mobile' | 'desktop'>;
@@ -36,7 +42,10 @@ export interface Config {
       perPage?: number;
     };
     queue?: {
-      /** Further audits that people ask for are refused. Default 200. */
+      /**
+       * With so many waiting that people and services asked for, a new one is refused; to join one
+       * that waits is not, and what the schedule asks for doesn't count. Default 200.
+       */
       maxWaiting?: number;
     };
     /** Where audits may go. A page that an entity of the catalog declares may always be asked for. */

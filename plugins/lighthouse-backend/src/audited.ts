@@ -34,8 +34,18 @@ export async function audited<T>(
 
 /** An address as it may be kept: without what comes before an @ and after a ?. */
 export function withoutSecrets(url: string): string {
-  return url
-    .slice(0, 500)
-    .replace(/\/\/[^/@]*@/, '//')
-    .replace(/[?#].*$/s, '');
+  return (
+    url
+      .trim()
+      .replace(/[\t\n\r]/g, '')
+      // Browsers read `https:\\sam:pw@host` and `https:sam:pw@host` as an address too, and take what
+      // comes before the last @ for the name.
+      .replace(
+        /^(?:([a-z][a-z0-9+.-]*:)[/\\]+|(https?:))?[^/\\?#]*@/i,
+        (_all, scheme = '', web = '') => `${scheme}${web}//`,
+      )
+      .replace(/[?#].*$/s, '')
+      // Last: cut before its @, a password would look like a host.
+      .slice(0, 500)
+  );
 }

@@ -313,10 +313,25 @@ describe('without Chromium', () => {
 describe('the queue', () => {
   it('takes no more than it is allowed to', async () => {
     await portal.stop();
-    portal = await startPlugin({ config: { queue: { maxWaiting: 1 } } });
+    portal = await startPlugin({
+      config: { queue: { maxWaiting: 1 }, schedule: { cron: '0 3 * * *' } },
+      entities: ['/1', '/2'].map(path => ({
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: {
+          name: `page${path.slice(1)}`,
+          annotations: { 'lighthouse.com/website-url': `${PAGE}${path}` },
+        },
+      })),
+    });
     await ask();
     await portal.runner.next();
-    await ask('desktop');
+    // What waits for its turn in the schedule keeps nobody out.
+    await portal.runTask('audit-all-pages');
+    expect((await portal.get('/state')).body.queue.waiting).toBe(4);
+    expect((await ask('desktop')).status).toBe(201);
+    // Whoever joins takes no room.
+    expect((await ask('desktop')).status).toBe(200);
     expect(refusal(await ask('mobile', 'http://127.0.0.1:9/third'))).toEqual([
       503,
       'queue_full',

@@ -40,7 +40,14 @@ const routes: RouteInputs[] = [
     route: 'GET /websites',
     permission: READ,
     good: '/websites?limit=5',
-    badQueries: [...BAD_PAGES, `q=${'a'.repeat(201)}`, 'q=a&q=b', 'q[a]=b'],
+    badQueries: [
+      ...BAD_PAGES,
+      `q=${'a'.repeat(201)}`,
+      'q=%00',
+      'q=a%07b',
+      'q=a&q=b',
+      'q[a]=b',
+    ],
   },
   {
     route: 'GET /websites/:url',

@@ -94,6 +94,7 @@ it('takes over from a process that died: its audit failed, and another one takes
   const underWay = await two.runner.next();
   const dead = await two.until(id, 'FAILED');
   expect(dead.failure).toMatchObject({ code: 'worker_died' });
+  expect(dead.failure!.remedy).toContain('once more');
   expect(underWay.order.id).toBe(dead.retriedAs);
   underWay.complete();
   expect(await two.until(dead.retriedAs!, 'COMPLETED')).toMatchObject({
@@ -105,6 +106,28 @@ it('takes over from a process that died: its audit failed, and another one takes
       message: { type: 'audit-changed', auditId: id },
     }),
   );
+});
+
+it('finds what a dead process left also while it has work itself, and does not promise a third try', async () => {
+  const one = await start();
+  const two = await start(one);
+  const running = await ask(one, '/running');
+  const underWay = await one.runner.next();
+  const left = await ask(two, '/left');
+  await two.runner.next();
+  const waiting = await ask(one, '/waiting');
+  await one
+    .knex('audits')
+    .where({ id: left })
+    .update({ lease_until: Date.now() - 1, attempt: 2 });
+  await one.runTask('work-queue');
+  const dead = await one.until(left, 'FAILED');
+  expect(dead.failure).toMatchObject({ code: 'worker_died' });
+  expect(dead.failure!.remedy).not.toContain('once more');
+  expect(dead).not.toHaveProperty('retriedAs');
+  await one.until(running, 'RUNNING');
+  await one.until(waiting, 'QUEUED');
+  underWay.complete();
 });
 
 it('lets a queue wait that this process cannot work off', async () => {

@@ -79,7 +79,7 @@ it('audits a page that is new without waiting for its time', async () => {
   expect(await rows()).toHaveLength(2);
 });
 
-it('asks for nothing without a schedule, and for nothing that nobody can run', async () => {
+it('asks for nothing without a schedule; with one its audits wait for a browser that is away', async () => {
   portal = await startPlugin({ entities });
   expect((await portal.tasks()).map(({ id }) => id)).toEqual([
     'work-queue',
@@ -92,7 +92,12 @@ it('asks for nothing without a schedule, and for nothing that nobody can run', a
   });
   portal.runner.available = { available: false, reason: 'No.', remedy: 'Do.' };
   await portal.runTask('audit-all-pages');
-  expect(await rows()).toEqual([]);
+  await portal.runTask('audit-all-pages');
+  expect(await rows()).toHaveLength(4);
+  expect(portal.runner.orders).toEqual([]);
+  portal.runner.available = { available: true };
+  await portal.runTask('work-queue');
+  (await portal.runner.next()).complete();
 });
 
 it('fails what the catalog declares and the portal may not open, with the reason', async () => {

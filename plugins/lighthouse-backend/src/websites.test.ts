@@ -9,6 +9,7 @@ import {
 import { refusal } from './__testUtils__/refusal';
 import {
   PAGE,
+  SAM,
   startPlugin,
   type StartedPlugin,
 } from './__testUtils__/startPlugin';
@@ -192,6 +193,22 @@ describe('an entity', () => {
       ['seo', 'failed', 80],
     ]);
     expect(desktop.changes).toEqual([]);
+  });
+
+  it('is read from the catalog as whoever calls', async () => {
+    const read = jest.spyOn(portal.catalog, 'getEntityByRef');
+    await get('shop');
+    expect(read.mock.calls).toEqual([
+      [
+        expect.anything(),
+        {
+          credentials: expect.objectContaining({
+            principal: { type: 'user', userEntityRef: SAM },
+          }),
+        },
+      ],
+    ]);
+    read.mockRestore();
   });
 
   it('has the budgets of the configuration when it has none of its own', async () => {

@@ -9,6 +9,7 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -43,6 +44,7 @@ export interface StartOptions {
 /** The plugin, started as in the portal, with a runner that the test drives by hand. */
 export interface StartedPlugin {
   runner: HandRunner;
+  catalog: ReturnType<typeof catalogServiceMock>;
   signals: { publish: jest.Mock };
   auditor: { createEvent: jest.Mock; success: jest.Mock; fail: jest.Mock };
   knex: Knex;
@@ -76,6 +78,7 @@ export async function startPlugin(
 ): Promise<StartedPlugin> {
   const { beside } = options;
   const runner = new HandRunner();
+  const catalog = catalogServiceMock({ entities: options.entities ?? [] });
   const signals = { publish: jest.fn(async () => {}) };
   const auditor = {
     success: jest.fn(async () => {}),
@@ -101,7 +104,11 @@ export async function startPlugin(
     startTestBackend({
       features: [
         lighthousePlugin,
-        catalogServiceMock.factory({ entities: options.entities ?? [] }),
+        createServiceFactory({
+          service: catalogServiceRef,
+          deps: {},
+          factory: () => catalog,
+        }),
         mockServices.database.factory({ knex }),
         ...(options.handRunner === false
           ? []
@@ -154,6 +161,7 @@ export async function startPlugin(
       .set('Authorization', headerOf(user));
   const portal: StartedPlugin = {
     runner,
+    catalog,
     signals,
     auditor,
     knex,

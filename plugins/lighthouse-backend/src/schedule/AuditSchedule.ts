@@ -1,13 +1,9 @@
-import type {
-  LoggerService,
-  SchedulerService,
-} from '@backstage/backend-plugin-api';
+import type { SchedulerService } from '@backstage/backend-plugin-api';
 import type { FormFactor } from '@internal/plugin-lighthouse-common';
 import type { CatalogWebsites } from '../catalog/CatalogWebsites';
 import type { LighthouseConfig, ScheduleConfig } from '../config';
 import type { AuditChanges } from '../queue/AuditChanges';
 import type { AuditWorker } from '../queue/AuditWorker';
-import type { AuditRunner } from '../runner/AuditRunner';
 import type { AuditQueueStore } from '../store/AuditQueueStore';
 import type { AuditStore } from '../store/AuditStore';
 import type { WebsiteStore } from '../store/WebsiteStore';
@@ -16,10 +12,8 @@ const DAY_MS = 86_400_000;
 
 export interface AuditScheduleOptions {
   scheduler: SchedulerService;
-  logger: LoggerService;
   config: LighthouseConfig;
   declared: CatalogWebsites;
-  runner: AuditRunner;
   queue: AuditQueueStore;
   worker: AuditWorker;
   changes: AuditChanges;
@@ -43,7 +37,7 @@ export class AuditSchedule {
       scope: 'local',
       frequency: { seconds: 5 },
       timeout: { seconds: 30 },
-      fn: async () => worker.wake(),
+      fn: () => worker.tick(),
     });
     await scheduler.scheduleTask({
       id: 'forget-old-audits',
@@ -84,20 +78,18 @@ export class AuditSchedule {
     );
   }
 
-  /** @param spread - absent for as soon as possible */
+  /**
+   * Asks also while nobody can run an audit: they wait, each page once, and no round is lost because
+   * a browser or an audit-service was away for a moment.
+   *
+   * @param spread - absent for as soon as possible
+   */
   async #ask(
     pages: Array<{ url: string; formFactor: FormFactor }>,
     spread?: ScheduleConfig,
   ): Promise<void> {
-    const { queue, worker, runner, changes, logger } = this.#options;
+    const { queue, worker, changes } = this.#options;
     if (pages.length === 0) {
-      return;
-    }
-    const availability = await runner.availability();
-    if (!availability.available) {
-      logger.warn(
-        `No page is audited by itself. ${availability.reason} ${availability.remedy}`,
-      );
       return;
     }
     const start = Date.now();

@@ -17,7 +17,11 @@ import type { AuditChanges } from '../queue/AuditChanges';
 import type { AuditWorker } from '../queue/AuditWorker';
 import { compareAudits } from '../report/compare';
 import type { AuditRunner } from '../runner/AuditRunner';
-import type { AuditQueueStore } from '../store/AuditQueueStore';
+import type {
+  Added,
+  AuditQueueStore,
+  NewAudit,
+} from '../store/AuditQueueStore';
 import type { AuditStore } from '../store/AuditStore';
 import type { ReportStore } from '../store/ReportStore';
 import type { AuditTargets } from '../targets/AuditTargets';
@@ -53,7 +57,7 @@ export class AuditService {
     { url, formFactor }: CreateAuditRequest,
     requestedBy: AuditRequester,
   ): Promise<CreateAuditResponse> {
-    const { config, runner, targets, queue, worker, changes } = this.#options;
+    const { runner, targets, worker, changes } = this.#options;
     const checked = await targets.check(url);
     const availability = await runner.availability();
     if (!availability.available) {
@@ -64,18 +68,29 @@ export class AuditService {
         availability.remedy,
       );
     }
-    if ((await queue.counts()).waiting >= config.maxWaiting) {
-      throw problem(
-        'unavailable',
-        'queue_full',
-        `${config.maxWaiting} audits are waiting already.`,
-        'Try again when some of them have ended.',
-      );
-    }
-    const added = await queue.add({ url: checked, formFactor, requestedBy });
+    const wanted = { url: checked, formFactor, requestedBy };
+    const added = await this.#joinOrAdd(wanted);
     worker.wake();
     await changes.tell(added.audit.id);
     return { audit: await this.#withPlace(added.audit), joined: added.joined };
+  }
+
+  /** Who joins makes the queue no longer, so only a new audit needs room. */
+  async #joinOrAdd(wanted: NewAudit): Promise<Added> {
+    const { config, queue } = this.#options;
+    const audit = await queue.join(wanted);
+    if (audit) {
+      return { audit, joined: true };
+    }
+    if ((await queue.countAskedFor()) >= config.maxWaiting) {
+      throw problem(
+        'unavailable',
+        'queue_full',
+        `${config.maxWaiting} audits that people asked for are waiting already.`,
+        'Try again when some of them have ended.',
+      );
+    }
+    return queue.add(wanted);
   }
 
   /** @throws NotFoundError with code `audit_not_found` */

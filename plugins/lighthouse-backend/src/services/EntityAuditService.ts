@@ -58,7 +58,9 @@ export class EntityAuditService {
         ...parsed.problems.map(
           text => `${LIGHTHOUSE_BUDGETS_ANNOTATION}: ${text}`,
         ),
-      ].map(text => text.slice(0, 500)),
+      ]
+        .slice(0, 100)
+        .map(text => text.slice(0, 500)),
     };
   }
 }

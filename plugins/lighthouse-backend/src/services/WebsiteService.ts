@@ -11,6 +11,7 @@ import {
   type WebsitesResponse,
   type WebsiteSummary,
 } from '@internal/plugin-lighthouse-common';
+import { withoutSecrets } from '../audited';
 import { problem } from '../problems';
 import type {
   TrendPoint,
@@ -52,7 +53,7 @@ export class WebsiteService {
       throw problem(
         'absent',
         'website_not_found',
-        `The portal has no audit of ${url.slice(0, 200)}.`,
+        `The portal has no audit of ${withoutSecrets(url).slice(0, 200)}.`,
         'Audit it, or see in the list which websites were audited.',
       );
     }

@@ -108,17 +108,18 @@ describe.each(databases.eachSupportedId())('AuditQueueStore on %p', id => {
     clock.now += LEASE_MS - 1;
     expect(await queue.renew(audit.id, 'one', LEASE_MS)).toBe(true);
     clock.now += LEASE_MS;
-    expect(await queue.endThoseOfDead(DIED)).toEqual([]);
+    const died = (attempt: number) => ({ ...DIED, remedy: `${attempt}.` });
+    expect(await queue.endThoseOfDead(died)).toEqual([]);
     clock.now += 1;
     const found = await Promise.all([
-      queue.endThoseOfDead(DIED),
-      queue.endThoseOfDead(DIED),
+      queue.endThoseOfDead(died),
+      queue.endThoseOfDead(died),
     ]);
     expect(found.flat()).toEqual([audit.id]);
     const ended = (await audits.read(audit.id))!;
     expect(ended).toMatchObject({
       status: 'FAILED',
-      failure: DIED,
+      failure: died(1),
       attempt: 1,
       retriedAs: expect.any(String),
     });
@@ -128,9 +129,9 @@ describe.each(databases.eachSupportedId())('AuditQueueStore on %p', id => {
     const second = await queue.claim('two', LEASE_MS);
     expect(second).toMatchObject({ id: ended.retriedAs, attempt: 2 });
     clock.now += LEASE_MS + 1;
-    await queue.endThoseOfDead(DIED);
+    await queue.endThoseOfDead(died);
     const last = await audits.read(second!.id);
-    expect(last).toMatchObject({ status: 'FAILED', failure: DIED });
+    expect(last).toMatchObject({ status: 'FAILED', failure: died(2) });
     expect(last).not.toHaveProperty('retriedAs');
     expect(await queue.claim('three', LEASE_MS)).toBeUndefined();
   });
@@ -170,7 +171,7 @@ describe.each(databases.eachSupportedId())('AuditQueueStore on %p', id => {
   });
 
   it('puts back what a process began and could not end', async () => {
-    const { queue, audits } = await create();
+    const { queue, audits, clock } = await create();
     const { audit } = await queue.add(wanted);
     await queue.claim('one', LEASE_MS);
     await queue.giveBack(audit.id, 'other');
@@ -181,5 +182,24 @@ describe.each(databases.eachSupportedId())('AuditQueueStore on %p', id => {
       id: audit.id,
       attempt: 1,
     });
+    await queue.giveBack(audit.id, 'two', clock.now + 60_000);
+    expect(await queue.claim('one', LEASE_MS)).toBeUndefined();
+    clock.now += 60_000;
+    expect(await queue.claim('one', LEASE_MS)).toMatchObject({ id: audit.id });
+  });
+
+  it('counts what somebody asked for apart from what the schedule did', async () => {
+    const { queue } = await create();
+    await queue.add(wanted);
+    expect(await queue.countAskedFor()).toBe(0);
+    expect(await queue.join({ ...wanted, formFactor: 'desktop' })).toBe(
+      undefined,
+    );
+    await queue.add({ ...wanted, formFactor: 'desktop', requestedBy: sam });
+    expect(await queue.countAskedFor()).toBe(1);
+    await queue.join({ ...wanted, requestedBy: sam });
+    expect(await queue.countAskedFor()).toBe(2);
+    await queue.claim('one', LEASE_MS);
+    expect(await queue.countAskedFor()).toBe(1);
   });
 });

@@ -53,27 +53,46 @@ export class AuditQueueStore {
     this.#now = now;
   }
 
+  /** Joins the audit of the same page and form factor that waits or runs, where there is one. */
+  async join(wanted: NewAudit): Promise<Audit | undefined> {
+    const row = await this.#audits()
+      .where({ open_key: openKeyOf(wanted.url, wanted.formFactor) })
+      .first();
+    if (!row) {
+      return undefined;
+    }
+    await this.#hurry(row, wanted);
+    return auditOf(row);
+  }
+
   /** Adds an audit, or joins the one of the same page and form factor that waits or runs. */
   async add(wanted: NewAudit): Promise<Added> {
     for (;;) {
       const id = await this.#db.transaction(trx =>
         this.#insert(trx, wanted, 1),
       );
-      const row = await this.#audits()
-        .where(
-          id === undefined
-            ? { open_key: openKeyOf(wanted.url, wanted.formFactor) }
-            : { id },
-        )
-        .first();
-      // One to join may have ended in between: then there is room for a new one.
-      if (row) {
-        if (id === undefined) {
-          await this.#hurry(row, wanted);
+      if (id === undefined) {
+        const audit = await this.join(wanted);
+        if (audit) {
+          return { audit, joined: true };
         }
-        return { audit: auditOf(row), joined: id === undefined };
+        // It has ended in between, so there is room for a new one.
+      } else {
+        const row = await this.#audits().where({ id }).first();
+        if (row) {
+          return { audit: auditOf(row), joined: false };
+        }
       }
     }
+  }
+
+  /** How many wait that a person or a service asked for: the schedule's own don't count. */
+  async countAskedFor(): Promise<number> {
+    const [{ count }] = (await this.#db('audits')
+      .whereNotNull('open_key')
+      .where({ status: 'QUEUED', priority: PRIORITY.user })
+      .count({ count: '*' })) as Array<{ count: number | string }>;
+    return Number(count);
   }
 
   /** How many wait and run; those that are put off until later wait too. */
@@ -159,15 +178,26 @@ export class AuditQueueStore {
       .update({ progress: JSON.stringify(progress) });
   }
 
-  /** Puts an audit back that this process began and can't end, as it stops. */
-  async giveBack(id: string, holder: string): Promise<void> {
-    await this.#audits().where({ id, holder, status: 'RUNNING' }).update({
-      status: 'QUEUED',
-      started_at: null,
-      progress: null,
-      holder: null,
-      lease_until: null,
-    });
+  /**
+   * Puts an audit back that this process began and can't end.
+   *
+   * @param notBefore - milliseconds since 1970; without it the next one may take it at once
+   */
+  async giveBack(
+    id: string,
+    holder: string,
+    notBefore?: number,
+  ): Promise<void> {
+    await this.#audits()
+      .where({ id, holder, status: 'RUNNING' })
+      .update({
+        status: 'QUEUED',
+        started_at: null,
+        progress: null,
+        holder: null,
+        lease_until: null,
+        ...(notBefore !== undefined && { not_before: notBefore }),
+      });
   }
 
   /**
@@ -189,7 +219,8 @@ export class AuditQueueStore {
         return false;
       }
       if (ending.failure) {
-        return this.#fail(trx, row, ending.failure, retry);
+        // Not by its lease: a renewal that was under way may have come in between.
+        return this.#fail(trx, row, { holder }, ending.failure, retry);
       }
       const { categories, ...details } = ending.summary;
       const ended = await trx<AuditRow>('audits')
@@ -213,9 +244,12 @@ export class AuditQueueStore {
    * Ends the audits whose process has died; those that died for the first time get another one in
    * their place.
    *
+   * @param failureOf - what is said of them, by which try of the audit it was
    * @returns the ids of all audits that changed or are new
    */
-  async endThoseOfDead(failure: AuditFailure): Promise<string[]> {
+  async endThoseOfDead(
+    failureOf: (attempt: number) => AuditFailure,
+  ): Promise<string[]> {
     const dead = await this.#audits()
       .whereNotNull('open_key')
       .where({ status: 'RUNNING' })
@@ -224,7 +258,10 @@ export class AuditQueueStore {
     const changed: string[] = [];
     for (const row of dead) {
       await this.#db.transaction(async trx => {
-        if (await this.#fail(trx, row, failure, true)) {
+        // By its lease: its process may have come back to life since.
+        const { lease_until } = row;
+        const failure = failureOf(row.attempt);
+        if (await this.#fail(trx, row, { lease_until }, failure, true)) {
           changed.push(row.id);
         }
       });
@@ -235,12 +272,12 @@ export class AuditQueueStore {
   async #fail(
     trx: Knex.Transaction,
     row: AuditRow,
+    still: Partial<AuditRow>,
     failure: AuditFailure,
     retry: boolean,
   ): Promise<boolean> {
     const ended = await trx<AuditRow>('audits')
-      // Not the row of before: its process may have come back to life since.
-      .where({ id: row.id, status: 'RUNNING', lease_until: row.lease_until })
+      .where({ ...still, id: row.id, status: 'RUNNING' })
       .update({
         ...ENDED,
         status: 'FAILED',
