@@ -7,13 +7,13 @@ import {
 import { sonarqubeSeed } from '@internal/simulators';
 import { refusal } from './__testUtils__/refusal';
 import {
-  component,
   of,
   StartedPlugin,
   startPlugin,
   StartOptions,
   SUMMARIES,
 } from './__testUtils__/startPlugin';
+import { until } from './__testUtils__/until';
 
 let plugin: StartedPlugin;
 afterEach(() => plugin?.stop());
@@ -159,18 +159,6 @@ describe('what SonarQube does not have', () => {
     expect(calls()).toHaveLength(2);
   });
 
-  it('may be a metric: then the list of metrics is asked for', async () => {
-    const { server, get } = await start();
-    server.service.faults.add({
-      path: '/api/measures/component',
-      times: 1,
-      fault: { kind: 'status', status: 404 },
-    });
-    const { body } = await get(of('webapp'));
-    expect(summarySchema.parse(body).measures.bugs).toBe(7);
-    expect(calls()).toContain('metrics/search');
-  });
-
   it('may be a word on its mode: the standard experience is shown', async () => {
     const { community, get } = await start();
     community.service.faults.add({
@@ -242,59 +230,3 @@ it('leaves a server alone that had enough, and says until when', async () => {
   expect(answer.body.error.remedy).toMatch(/in (120|119) seconds/);
   expect(calls()).toHaveLength(before);
 });
-
-describe('how much is asked of SonarQube', () => {
-  it('at most three calls a summary, one for any number of readers, none when warm', async () => {
-    const { get } = await start({ insights: {} });
-    const both = await Promise.all([
-      ...[1, 2, 3, 4, 5].map(() => get(of('webapp'))),
-      get('/sonarqube/entities/component/default/webapp/summary'),
-    ]);
-    expect(both.map(({ status }) => status)).toEqual(Array(6).fill(200));
-    expect(calls().sort()).toEqual([
-      'components/show',
-      'measures/component',
-      'v2/clean-code-policy/mode',
-    ]);
-    await get(of('webapp'));
-    expect(calls()).toHaveLength(3);
-    await get(of('ios'));
-    expect(calls()).toHaveLength(5);
-  });
-
-  it('four calls at a time for a page of fifty projects', async () => {
-    const names = Array.from(
-      { length: 50 },
-      (_, i) => `mobworx_webapp-${i + 1}`,
-    );
-    const { server, post } = await start({
-      insights: {},
-      entities: names.map(name => component(name, name)),
-    });
-    server.projects.copy('mobworx_webapp', 50);
-    server.switches.latencyMs = 5;
-    const { body } = await post(SUMMARIES, {
-      entityRefs: names.map(name => `component:default/${name}`),
-    });
-    expect(body.items.every((item: object) => 'summary' in item)).toBe(true);
-    expect(server.peak()).toBe(4);
-    expect(calls()).toHaveLength(101);
-    expect(server.callsByProject()).toEqual(
-      Object.fromEntries(names.map(name => [name, 2])),
-    );
-  });
-});
-
-async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + 20_000;
-  for (;;) {
-    const found = await look();
-    if (found !== undefined) {
-      return found;
-    }
-    if (Date.now() > deadline) {
-      throw new Error('it stays as it is');
-    }
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-}

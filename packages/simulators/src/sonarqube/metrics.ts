@@ -121,5 +121,11 @@ export function knowsModes(version: string): boolean {
 
 /** What `api/metrics/search` of a version lists. */
 export function metricsOf(version: string): Metric[] {
-  return knowsModes(version) ? [...CLASSIC, ...MULTI_QUALITY] : CLASSIC;
+  if (knowsModes(version)) {
+    return [...CLASSIC, ...MULTI_QUALITY];
+  }
+  // The first that counted the review of hotspots was 8.2.
+  return Number.parseFloat(version) >= 8.2
+    ? CLASSIC
+    : CLASSIC.filter(({ key }) => !key.endsWith('hotspots_reviewed'));
 }

@@ -1,9 +1,14 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
+import {
+  type CatalogService,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { JsonObject } from '@backstage/types';
@@ -46,12 +51,16 @@ export interface StartOptions {
   insights?: JsonObject;
   entities?: Entity[];
   seed?: SonarqubeSeed;
+  /** Leaves the second server out of the configuration. */
+  oneServer?: boolean;
 }
 
 /** Both plugins, started as in the portal, against simulated servers of their own. */
 export interface StartedPlugin {
   server: SonarqubeSimulator;
   community: SonarqubeSimulator;
+  /** How often and for whom the catalog was asked. */
+  catalog: jest.Mocked<CatalogService>;
   /** Denies the permission to everybody from now on. */
   deny(): void;
   /** Asks as a person; as nobody with null. The path is below `/api`. */
@@ -77,22 +86,33 @@ export async function startPlugin(
           baseUrl: `${server.service.url}/`,
           externalBaseUrl: 'https://sonarqube.example/',
           apiKey: 'squ_simulated_portal',
-          instances: [
-            {
-              name: 'studio',
-              baseUrl: community.service.url,
-              apiKey: 'squ_simulated_studio',
-              authType: 'Bearer',
-            },
-          ],
+          instances: options.oneServer
+            ? []
+            : [
+                {
+                  name: 'studio',
+                  baseUrl: community.service.url,
+                  apiKey: 'squ_simulated_studio',
+                  authType: 'Bearer',
+                },
+              ],
         }
       : options.sonarqube;
   let denied = false;
+  const catalog = catalogServiceMock({
+    entities: options.entities ?? ENTITIES,
+  });
+  jest.spyOn(catalog, 'getEntityByRef');
+  jest.spyOn(catalog, 'getEntitiesByRefs');
   const close = () => Promise.all([server.close(), community.close()]);
   const backend = await startTestBackend({
     features: [
       features,
-      catalogServiceMock.factory({ entities: options.entities ?? ENTITIES }),
+      createServiceFactory({
+        service: catalogServiceRef,
+        deps: {},
+        factory: () => catalog,
+      }),
       mockServices.rootConfig.factory({
         data: {
           backend: { baseUrl: 'http://localhost:7007' },
@@ -114,6 +134,7 @@ export async function startPlugin(
   return {
     server,
     community,
+    catalog: catalog as never,
     deny: () => {
       denied = true;
     },

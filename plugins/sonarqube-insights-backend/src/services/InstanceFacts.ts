@@ -35,9 +35,19 @@ export interface Counting {
   hasSoftwareQualities: boolean;
 }
 
+/** How a server counts, as far as it tells. */
+export interface ToldCounting {
+  /** Nothing when the server doesn't tell. */
+  counting?: Counting;
+  /** Whether it is worth asking again soon. */
+  mayTellSoon: boolean;
+}
+
 /** What is the same for all projects of a server. */
 export class InstanceFacts {
   readonly #remembered: Remembered;
+  /** Servers that lack a usual metric. */
+  readonly #lacking = new Set<string>();
 
   constructor({ cacheTtlMs }: { cacheTtlMs: number }) {
     this.#remembered = new Remembered({ ttlMs: LONGER * cacheTtlMs });
@@ -54,6 +64,37 @@ export class InstanceFacts {
       () => readMetrics(client),
     );
     return value;
+  }
+
+  /** Takes note that a server refused the usual metrics. */
+  noteLacking(client: SonarqubeClient): void {
+    this.#lacking.add(client.instance.name);
+  }
+
+  /**
+   * Those of the metrics that the server knows. The list of them is asked for only where a server
+   * is known to lack one: in front of every question it would be a call more.
+   *
+   * @throws those of {@link metrics}
+   */
+  async knownOf(client: SonarqubeClient, metrics: string[]): Promise<string[]> {
+    if (!this.#lacking.has(client.instance.name)) {
+      return metrics;
+    }
+    const known = await this.metrics(client);
+    return metrics.filter(metric => known.has(metric));
+  }
+
+  /** How the server counts, for who can do without. */
+  async countingIfTold(client: SonarqubeClient): Promise<ToldCounting> {
+    try {
+      return { counting: await this.counting(client), mayTellSoon: false };
+    } catch (error) {
+      if (!isCodedError(error)) {
+        throw error;
+      }
+      return { mayTellSoon: !WONT_SAY.has(error.code) };
+    }
   }
 
   /** How the server counts; before 10.8 there was the standard experience only. */

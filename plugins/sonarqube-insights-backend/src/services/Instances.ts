@@ -4,17 +4,27 @@ import {
 } from '@internal/plugin-sonarqube-insights-common';
 import type { SonarqubeConfig } from '../config';
 import { problem } from '../problems';
+import { Places } from '../upstream/Places';
 import { SonarqubeClient } from '../upstream/SonarqubeClient';
+
+// To all servers together.
+const MAX_CALLS_AT_ONCE = 4;
+// A few people who open large lists at once.
+const MAX_WAITING = 2_000;
 
 /** The SonarQube servers of the configuration. */
 export class Instances {
   readonly #clients: Map<string, SonarqubeClient>;
 
   constructor({ instances, timeoutMs }: SonarqubeConfig) {
+    const places = new Places(
+      instances.map(({ name }) => name),
+      { places: MAX_CALLS_AT_ONCE, mayWait: MAX_WAITING },
+    );
     this.#clients = new Map(
       instances.map(instance => [
         instance.name,
-        new SonarqubeClient(instance, { timeoutMs }),
+        new SonarqubeClient(instance, { timeoutMs, places }),
       ]),
     );
   }

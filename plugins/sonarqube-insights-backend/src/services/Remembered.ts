@@ -25,6 +25,7 @@ type Outcome<T> = { value: T } | { refusal: CodedError };
  */
 export class Remembered {
   readonly #ttlMs: number;
+  readonly #retryMs: number;
   readonly #cache: ReadCache;
   /** Those that aren't asked again yet. */
   readonly #failures: LRUCache<string, CodedError>;
@@ -33,36 +34,43 @@ export class Remembered {
 
   constructor(options: { ttlMs: number }) {
     this.#ttlMs = options.ttlMs;
-    const retryMs = Math.min(RETRY_MS, options.ttlMs);
+    this.#retryMs = Math.min(RETRY_MS, options.ttlMs);
     this.#cache = new ReadCache({
       max: MAX_ENTRIES,
       ttlMs: options.ttlMs,
       staleMs: STALE_MS,
-      retryMs,
+      retryMs: this.#retryMs,
     });
-    this.#failures = new LRUCache({ max: MAX_ENTRIES, ttl: retryMs });
+    this.#failures = new LRUCache({ max: MAX_ENTRIES, ttl: this.#retryMs });
   }
 
   /**
    * Gives the value under a key, loading it when it is missing or too old.
    *
+   * @param isWhole - false for a value that lacks something for the moment: it is loaded again soon
    * @throws what `load` throws, unless an older value can stand in
    */
   async read<T>(
     key: ReadonlyArray<string | undefined>,
     load: () => Promise<T>,
+    isWhole: (value: T) => boolean = () => true,
   ): Promise<Aged<T>> {
     const id = JSON.stringify(key);
     const { value, fetchedAt, stale } = await this.#cache.read<Outcome<T>>(
       id,
       () => this.#attempt(id, load),
-      outcome =>
-        'refusal' in outcome ? Math.min(ABSENT_MS, this.#ttlMs) : this.#ttlMs,
+      outcome => {
+        if ('refusal' in outcome) {
+          return Math.min(ABSENT_MS, this.#ttlMs);
+        }
+        return isWhole(outcome.value) ? this.#ttlMs : this.#retryMs;
+      },
     );
-    if ('refusal' in value) {
-      throw value.refusal;
-    }
     const reason = stale ? this.#reasons.get(id) : undefined;
+    if ('refusal' in value) {
+      // What was missing a while ago may be there by now; an old "no" stands in for nothing.
+      throw reason ?? value.refusal;
+    }
     return {
       value: value.value,
       age: {

@@ -20,6 +20,8 @@ export interface RawSummary {
   name: string;
   analysedAt?: string;
   mode?: Mode;
+  /** False while the server couldn't be asked how it counts, so that measures may be missing. */
+  isWhole: boolean;
   measures: RawMeasures;
 }
 
@@ -33,7 +35,7 @@ export class SummaryService {
 
   /**
    * Reads a summary with at most three calls: the project, its measures, and once in a while how
-   * the server counts.
+   * the server counts. A server that refuses a metric is asked for its list of them once more.
    *
    * @throws errors of `problem()`
    */
@@ -62,30 +64,39 @@ export class SummaryService {
   async readRaw(project: ProjectRef): Promise<Aged<RawSummary>> {
     const client = this.instances.of(project);
     const { instance, key } = project;
-    return this.remembered.read(['summary', instance, key], async () => {
-      const [counting, { component }] = await Promise.all([
-        // Numbers without it are still worth showing.
-        this.facts.counting(client).catch(() => undefined),
-        client.get(
-          componentAnswer,
-          'api/components/show',
-          { component: key },
-          { project },
-        ),
-      ]);
-      const usual = counting?.hasSoftwareQualities
-        ? WANTED
-        : WANTED.filter(metric => !metric.startsWith('software_quality_'));
-      return {
-        name: component.name,
-        analysedAt: component.analysisDate,
-        mode: counting?.mode,
-        measures: await this.#readMeasures(client, project, usual),
-      };
-    });
+    return this.remembered.read(
+      ['summary', instance, key],
+      () => this.#load(client, project),
+      ({ isWhole }) => isWhole,
+    );
   }
 
-  // Asking for the list of metrics first would be a fourth call.
+  async #load(
+    client: SonarqubeClient,
+    project: ProjectRef,
+  ): Promise<RawSummary> {
+    const [{ counting, mayTellSoon }, { component }] = await Promise.all([
+      // Numbers without it are still worth showing.
+      this.facts.countingIfTold(client),
+      client.get(
+        componentAnswer,
+        'api/components/show',
+        { component: project.key },
+        { project },
+      ),
+    ]);
+    const usual = counting?.hasSoftwareQualities
+      ? WANTED
+      : WANTED.filter(metric => !metric.startsWith('software_quality_'));
+    return {
+      name: component.name,
+      analysedAt: component.analysisDate,
+      mode: counting?.mode,
+      isWhole: !mayTellSoon,
+      measures: await this.#readMeasures(client, project, usual),
+    };
+  }
+
   async #readMeasures(
     client: SonarqubeClient,
     project: ProjectRef,
@@ -100,15 +111,20 @@ export class SummaryService {
           { project },
         ),
       );
+    const asked = await this.facts.knownOf(client, metrics);
     try {
-      return await ask(metrics);
+      return await ask(asked);
     } catch (error) {
       // The project is there, so it is a metric that an old server doesn't know.
       if (!isCodedError(error) || error.code !== 'project_not_found') {
         throw error;
       }
-      const known = await this.facts.metrics(client);
-      return ask(metrics.filter(metric => known.has(metric)));
+      this.facts.noteLacking(client);
+      const known = await this.facts.knownOf(client, metrics);
+      if (known.length === asked.length) {
+        throw error;
+      }
+      return ask(known);
     }
   }
 

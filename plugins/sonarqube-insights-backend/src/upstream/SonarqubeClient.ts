@@ -2,6 +2,7 @@ import { createUpstreamFetch, UpstreamFetch } from '@internal/upstream-node';
 import type { z } from 'zod';
 import type { InstanceConfig } from '../config';
 import { problem } from '../problems';
+import type { Places } from './Places';
 import {
   problemOfFailure,
   problemOfStatus,
@@ -10,9 +11,6 @@ import {
   unexpectedAnswer,
   unreadableBody,
 } from './upstreamProblems';
-
-// To one server.
-const MAX_CALLS_AT_ONCE = 4;
 
 // The largest answer, a month of history of nine metrics with many analyses a day, has about 1 MB.
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
@@ -28,22 +26,22 @@ export class SonarqubeClient {
   /** In the words of errors. */
   readonly title: string;
   readonly #fetch: UpstreamFetch;
+  readonly #places: Places;
   readonly #now: () => number;
   #quietUntil = 0;
 
   constructor(
     instance: InstanceConfig,
-    options: { timeoutMs: number; now?: () => number },
+    options: { timeoutMs: number; places: Places; now?: () => number },
   ) {
     this.instance = instance;
     this.title = titleOf(instance);
     this.#now = options.now ?? Date.now;
+    this.#places = options.places;
+    // How many calls at once is the matter of the places, which all servers share.
     this.#fetch = createUpstreamFetch({
       upstream: this.title,
       timeoutMs: options.timeoutMs,
-      concurrency: MAX_CALLS_AT_ONCE,
-      // A few people who open large lists at once.
-      queue: 2_000,
       maxBodyBytes: MAX_ANSWER_BYTES,
       // A summary is at most three calls, tries included.
       retries: 0,
@@ -109,20 +107,28 @@ export class SonarqubeClient {
     }
     let answer: Response;
     try {
-      answer = await this.#fetch(`${this.instance.baseUrl}/${path}?${params}`, {
-        headers: {
-          Accept: 'application/json',
-          Authorization: this.#authorization(),
-        },
-        // The token is for the configured address and no other.
-        redirect: 'manual',
+      answer = await this.#places.run(this.instance.name, async () => {
+        // Another call may have met the 429 while this one waited.
+        this.#refuseWhileQuiet();
+        const given = await this.#fetch(
+          `${this.instance.baseUrl}/${path}?${params}`,
+          {
+            headers: {
+              Accept: 'application/json',
+              Authorization: this.#authorization(),
+            },
+            // The token is for the configured address and no other.
+            redirect: 'manual',
+          },
+        );
+        if (given.status === 429) {
+          this.#noteQuiet(given.headers.get('Retry-After'));
+          this.#refuseWhileQuiet();
+        }
+        return given;
       });
     } catch (error) {
       throw problemOfFailure(error, this.title);
-    }
-    if (answer.status === 429) {
-      this.#noteQuiet(answer.headers.get('Retry-After'));
-      this.#refuseWhileQuiet();
     }
     return answer;
   }

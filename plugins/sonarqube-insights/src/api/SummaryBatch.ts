@@ -10,13 +10,24 @@ const GATHER_MS = 16;
 /** Asks for many summaries at once. */
 export type LoadSummaries = (entityRefs: string[]) => Promise<SummaryItem[]>;
 
+const aFrame = () =>
+  new Promise<void>(resolve => {
+    setTimeout(resolve, GATHER_MS);
+  });
+
 /** Gathers what the cards of a page ask for one by one into one request. */
 export class SummaryBatch {
   readonly #load: LoadSummaries;
+  readonly #gather: () => Promise<void>;
   #next: { refs: Set<string>; items: Promise<SummaryItem[]> } | undefined;
 
-  constructor(load: LoadSummaries) {
+  /**
+   * @param gather - ends when a request has waited long enough for others to join; a frame of the
+   *   screen by default
+   */
+  constructor(load: LoadSummaries, gather: () => Promise<void> = aFrame) {
     this.#load = load;
+    this.#gather = gather;
   }
 
   /**
@@ -38,9 +49,7 @@ export class SummaryBatch {
   #join(entityRef: string): Promise<SummaryItem[]> {
     if (!this.#next) {
       const refs = new Set<string>();
-      const items = new Promise<void>(resolve => {
-        setTimeout(resolve, GATHER_MS);
-      }).then(() => {
+      const items = this.#gather().then(() => {
         this.#next = undefined;
         return this.#load([...refs]);
       });
