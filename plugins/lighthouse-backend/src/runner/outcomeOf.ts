@@ -43,7 +43,7 @@ export function outcomeOf(end: WorkerEnd, limits?: Limits): Failed {
                 1000,
               ),
             remedy:
-              'The audit is tried once more by itself. When that fails too, ask the platform team: the log of the portal says more.',
+              'If another try ends like this too, ask the platform team: the log of the portal says more.',
             retry: true,
           };
     default:

@@ -14,7 +14,7 @@ const systemLookup: Lookup = name =>
 export interface Reach {
   /** Checked: connect to one of these, never to the name, which could lead elsewhere by then. */
   addresses: LookupAddress[];
-  /** Whether one of them isn't public. */
+  /** Whether they are listed. They are all public, or all listed. */
   inside: boolean;
 }
 
@@ -33,7 +33,8 @@ export class UnreachableTarget extends Error {
 const TIME_LIMIT_MS = 10_000;
 
 /**
- * Resolves a host and keeps the addresses that an audit may go to.
+ * Resolves a host and keeps the addresses that an audit may go to: the public ones, or where there
+ * is none, the listed ones.
  *
  * @param host - a name or an IP address; an IPv6 address with or without brackets
  * @param options.policy - which addresses are allowed
@@ -51,17 +52,19 @@ export async function reachableAddresses(
     ...one,
     verdict: policy.judge(one.address),
   }));
-  const usable = judged.filter(
-    ({ verdict }) =>
-      verdict.allowed && !(publicOnly && verdict.as === 'listed'),
-  );
-  if (usable.length > 0) {
-    return {
-      addresses: usable.map(({ address, family }) => ({ address, family })),
-      inside: usable.some(
-        ({ verdict }) => verdict.allowed && verdict.as === 'listed',
-      ),
-    };
+  const among = (as: 'public' | 'listed') =>
+    judged
+      .filter(({ verdict }) => verdict.allowed && verdict.as === as)
+      .map(one => ({ address: one.address, family: one.family }));
+  const onInternet = among('public');
+  if (onInternet.length > 0) {
+    // Whoever answers for such a name is of the internet: what is inside beside it isn't theirs to
+    // give.
+    return { addresses: onInternet, inside: false };
+  }
+  const listed = publicOnly ? [] : among('listed');
+  if (listed.length > 0) {
+    return { addresses: listed, inside: true };
   }
   const [{ address, verdict }] = judged;
   const why = verdict.allowed

@@ -100,6 +100,18 @@ describe('reachableAddresses', () => {
     });
   });
 
+  it('takes a name with a public address for one of the internet, whatever else it leads to', async () => {
+    await expect(
+      reachableAddresses('both.example', {
+        policy,
+        lookup: leadingTo('10.1.0.1', '93.184.215.14', '10.1.0.2'),
+      }),
+    ).resolves.toEqual({
+      addresses: [{ address: '93.184.215.14', family: 4 }],
+      inside: false,
+    });
+  });
+
   it('keeps what is listed from pages of the internet', async () => {
     const options = { policy, lookup: leadingTo('10.1.0.1') };
     await expect(

@@ -97,7 +97,7 @@ describe('FilteringProxy', () => {
     await expect(get(port, `${site.origin}/`)).resolves.toMatchObject({
       status: 403,
     });
-    expect(proxy.problemOf(site.origin)).toBeUndefined();
+    expect(proxy.destinations.problemOf(site.origin)).toBeUndefined();
     proxy.open();
     await expect(get(port, `${site.origin}/`)).resolves.toMatchObject({
       status: 200,
@@ -148,7 +148,9 @@ describe('FilteringProxy', () => {
     await expect(tunnel(port, `${host}:${site.port}`)).resolves.toMatch(
       /^HTTP\/1\.1 403 /,
     );
-    expect(proxy?.problemOf(`http://${host}:${site.port}/x`)).toEqual({
+    expect(
+      proxy?.destinations.problemOf(`http://${host}:${site.port}/x`),
+    ).toEqual({
       kind: 'refused',
       message: expect.stringContaining(host),
     });
@@ -179,7 +181,7 @@ describe('FilteringProxy', () => {
     await expect(get(port, `${gone.origin}/`)).rejects.toMatchObject({
       code: 'ECONNRESET',
     });
-    expect(proxy?.problemOf(gone.origin)).toEqual({
+    expect(proxy?.destinations.problemOf(gone.origin)).toEqual({
       kind: 'unreachable',
       message: `127.0.0.1, port ${gone.port}, can't be reached (ECONNREFUSED).`,
     });

@@ -8,40 +8,23 @@ import {
 } from 'node:http';
 import { type AddressInfo, connect, type LookupFunction } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { AddressPolicy } from '../../targets/AddressPolicy';
 import {
-  type Lookup,
-  reachableAddresses,
-  UnreachableTarget,
-} from '../../targets/reachableAddresses';
+  Destinations,
+  type DestinationsOptions,
+  withoutBrackets,
+} from './Destinations';
 import { endToEnd } from './endToEnd';
 
-/** Why something that a page asked for didn't come. */
-export interface ProxyProblem {
-  /** `refused` by the portal; otherwise the network said no. */
-  kind: 'refused' | 'unreachable';
-  /** A sentence that names the host. */
-  message: string;
-}
-
 /** What a {@link FilteringProxy} goes by. */
-export interface FilteringProxyOptions {
-  policy: AddressPolicy;
-  /** Whether the audited page is of the internet: then nothing inside is reachable. */
-  publicOnly: boolean;
+export interface FilteringProxyOptions extends DestinationsOptions {
   /** How many bytes may come in. */
   byteLimit: number;
   /** Called once, when more than that has come; nothing comes through afterwards. */
   onTooMuch(): void;
-  lookup?: Lookup;
 }
 
 const CONNECT_TIME_LIMIT_MS = 20_000;
 const CONNECT_TARGET = /^(\[[0-9a-f:.]+\]|[^:/\s]+):(\d{1,5})$/i;
-const withoutBrackets = (host: string) => host.replace(/^\[(.*)\]$/, '$1');
-
-const keyOf = (host: string, port: number) =>
-  `${withoutBrackets(host).toLowerCase()} ${port}`;
 
 /**
  * The only way out of the browser that audits. For everything that a page asks for, redirects and
@@ -49,16 +32,17 @@ const keyOf = (host: string, port: number) =>
  * has judged, so that a name can't lead elsewhere between the look and the connection.
  */
 export class FilteringProxy {
+  /** Where it went, and why it didn't go elsewhere. */
+  readonly destinations: Destinations;
   readonly #options: FilteringProxyOptions;
   readonly #server: Server;
   readonly #open = new Set<Duplex>();
-  readonly #reaches = new Map<string, Promise<LookupFunction>>();
-  readonly #problems = new Map<string, ProxyProblem>();
   #received = 0;
   #lets = false;
 
   constructor(options: FilteringProxyOptions) {
     this.#options = options;
+    this.destinations = new Destinations(options);
     this.#server = createServer((request, response) => {
       void this.#forward(request, response);
     });
@@ -90,14 +74,6 @@ export class FilteringProxy {
   close(): void {
     this.#server.close();
     this.#open.forEach(socket => socket.destroy());
-  }
-
-  /** What went wrong on the way to the host and port of an address, if anything did. */
-  problemOf(url: string): ProxyProblem | undefined {
-    const { hostname, port, protocol } = new URL(url);
-    return this.#problems.get(
-      keyOf(hostname, Number(port) || (protocol === 'https:' ? 443 : 80)),
-    );
   }
 
   // A request for http: comes whole. Where there is nothing to pass on the connection is cut: any
@@ -144,7 +120,7 @@ export class FilteringProxy {
     });
     onward.on('socket', socket => this.#keep(socket));
     onward.on('error', error => {
-      this.#note(url.hostname, port, error);
+      this.destinations.note(url.hostname, port, error);
       request.socket.destroy();
     });
     response.on('close', () => onward.destroy());
@@ -183,7 +159,7 @@ export class FilteringProxy {
     });
     onward.once('error', error => {
       if (onward.connecting || !onward.bytesRead) {
-        this.#note(host, port, error);
+        this.destinations.note(host, port, error);
       }
       socket.destroy();
     });
@@ -198,31 +174,7 @@ export class FilteringProxy {
     if (!this.#lets || this.#received > this.#options.byteLimit) {
       return undefined;
     }
-    const known =
-      this.#reaches.get(host) ??
-      reachableAddresses(host, this.#options).then(({ addresses }) =>
-        lookupAmong(addresses),
-      );
-    this.#reaches.set(host, known);
-    try {
-      return await known;
-    } catch (error) {
-      this.#note(host, port, error as Error);
-      return undefined;
-    }
-  }
-
-  #note(host: string, port: number, error: NodeJS.ErrnoException): void {
-    const known = error instanceof UnreachableTarget;
-    this.#problems.set(keyOf(host, port), {
-      kind:
-        known && error.code === 'target_address_refused'
-          ? 'refused'
-          : 'unreachable',
-      message: known
-        ? error.message
-        : `${host}, port ${port}, can't be reached (${error.code ?? 'the connection broke'}).`,
-    });
+    return this.destinations.reach(host, port);
   }
 
   #count(chunk: Buffer): void {
@@ -243,14 +195,4 @@ export class FilteringProxy {
       socket.once('close', () => this.#open.delete(socket));
     }
   }
-}
-
-/** Answers with what was found before, whatever is asked for. */
-function lookupAmong(
-  addresses: { address: string; family: number }[],
-): LookupFunction {
-  return (_name, options, answer) =>
-    options.all
-      ? answer(null, addresses)
-      : answer(null, addresses[0].address, addresses[0].family);
 }

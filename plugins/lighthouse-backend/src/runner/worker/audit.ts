@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunOrder, WorkerFailure } from '../protocol';
 import { AddressPolicy } from '../../targets/AddressPolicy';
-import { reachableAddresses } from '../../targets/reachableAddresses';
 import { type BoundableReport, boundReport } from './boundReport';
 import { Chromium } from './Chromium';
 import { describeFailure, failureOfPage } from './failures';
-import { FilteringProxy } from './FilteringProxy';
+import type { FilteringProxy } from './FilteringProxy';
 import { loadLighthouse } from './lighthouse';
-import { mainDocumentUrl } from './mainDocumentUrl';
+import { mainDocumentUrls } from './mainDocumentUrls';
+import { openWayOut } from './openWayOut';
 import { PageTooLarge } from './PageTooLarge';
 
 /** What became of an audit, as the worker tells it. */
@@ -37,20 +37,17 @@ export async function audit(
   let browser: Chromium | undefined;
   try {
     onStep('Starting the browser', 0);
-    const policy = new AddressPolicy(order.listedAddresses);
-    const { hostname } = new URL(order.url);
-    const { inside } = await reachableAddresses(hostname, { policy });
     let tooMuch: (error: Error) => void = () => {};
     const overflow = new Promise<never>((_, reject) => {
       tooMuch = reject;
     });
     overflow.catch(() => {});
-    proxy = new FilteringProxy({
-      policy,
-      publicOnly: !inside,
+    const wayOut = await openWayOut(order.url, {
+      policy: new AddressPolicy(order.listedAddresses),
       byteLimit: order.trafficLimitBytes,
       onTooMuch: () => tooMuch(new PageTooLarge(order.trafficLimitBytes)),
     });
+    proxy = wayOut.proxy;
     const lighthouse = await loadLighthouse();
     browser = new Chromium({
       ...order,
@@ -75,8 +72,9 @@ export async function audit(
     const failure = failureOfPage({
       lhr: result.lhr,
       requestedUrl: order.url,
-      mainUrl: mainDocumentUrl(result.artifacts),
-      problemOf: url => proxy?.problemOf(url),
+      mainUrls: mainDocumentUrls(result.artifacts),
+      inside: wayOut.inside,
+      destinations: proxy.destinations,
     });
     return failure ?? keep(result.lhr, order.reportLimitBytes);
   } catch (error) {
@@ -87,7 +85,7 @@ export async function audit(
     ]);
     return describeFailure(
       end ?? error,
-      url => proxy?.problemOf(url),
+      url => proxy?.destinations.problemOf(url),
       order.url,
     );
   } finally {

@@ -1,7 +1,7 @@
 import { UnreachableTarget } from '../../targets/reachableAddresses';
 import type { WorkerFailure } from '../protocol';
 import { ChromiumEnded } from './Chromium';
-import type { ProxyProblem } from './FilteringProxy';
+import type { Destinations, ProxyProblem } from './Destinations';
 import { PageTooLarge } from './PageTooLarge';
 
 interface Failed {
@@ -30,17 +30,36 @@ const DISK_FULL = /No space left on device|ENOSPC/i;
 /**
  * Whether Lighthouse could measure the page that was meant. Where it couldn't, all of its scores
  * are null, and its reason is what a person needs; and a page that was refused on the way was not
- * measured, whatever Lighthouse made of the answer.
+ * measured, whatever Lighthouse made of the answer. Nor is a report kept of a page inside that went
+ * to the internet: what came from there could draw on everything that the page inside may reach.
+ *
+ * @param options.mainUrls - the addresses that were opened in the main frame
+ * @param options.inside - whether the requested page is at a listed address
  */
 export function failureOfPage(options: {
-  lhr: { runtimeError?: { code: string; message?: string } };
+  lhr: {
+    runtimeError?: { code: string; message?: string };
+    finalDisplayedUrl?: string;
+  };
   requestedUrl: string;
-  mainUrl?: string;
-  problemOf: ProblemOf;
+  mainUrls: string[];
+  inside: boolean;
+  destinations: Destinations;
 }): Failed | undefined {
-  const { requestedUrl, mainUrl = requestedUrl } = options;
-  const { runtimeError } = options.lhr;
-  const problem = options.problemOf(mainUrl);
+  const { requestedUrl, mainUrls, inside, destinations } = options;
+  const { runtimeError, finalDisplayedUrl = '' } = options.lhr;
+  const mainUrl = mainUrls.at(-1) ?? requestedUrl;
+  const left = [...mainUrls, finalDisplayedUrl].find(
+    url => URL.canParse(url) && destinations.isPublic(url),
+  );
+  if (inside && left !== undefined) {
+    return failure(
+      'redirect_refused',
+      `The page leads on to ${new URL(left).host}, which is on the internet, and the audited page is inside.`,
+      'Have the page on the internet audited under its own address.',
+    );
+  }
+  const problem = destinations.problemOf(mainUrl);
   if (problem?.kind === 'refused') {
     return failure(
       sameHost(mainUrl, requestedUrl)
@@ -119,7 +138,7 @@ function describeEnd({ message, lastWords }: ChromiumEnded): Failed {
   return failure(
     'worker_died',
     words ? `${message} Its last words: ${words}` : message,
-    'The audit is tried once more by itself. When that fails too, ask the platform team.',
+    'If another try ends like this too, ask the platform team.',
     true,
   );
 }

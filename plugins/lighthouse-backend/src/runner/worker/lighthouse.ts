@@ -25,7 +25,10 @@ export interface LoadedLighthouse {
 
 /** What Lighthouse gives. */
 export interface LighthouseResult {
-  lhr: BoundableReport & { runtimeError?: { code: string; message: string } };
+  lhr: BoundableReport & {
+    runtimeError?: { code: string; message: string };
+    finalDisplayedUrl?: string;
+  };
   artifacts: NavigationArtifacts;
 }
 

@@ -28,20 +28,28 @@ process.on('unhandledRejection', () => {});
 // The portal has gone without a word. Nobody else would end the browser and clear its folder.
 process.once('disconnect', () => {
   void browser?.close();
-  if (profileFolder !== undefined) {
-    rmSync(profileFolder, {
-      recursive: true,
-      force: true,
-      maxRetries: 10,
-      retryDelay: 100,
-    });
+  try {
+    if (profileFolder !== undefined) {
+      rmSync(profileFolder, {
+        recursive: true,
+        force: true,
+        maxRetries: 10,
+        retryDelay: 100,
+      });
+    }
+  } finally {
+    // Folders that stay are removed by the next portal; processes would stay for good.
+    endGroup();
   }
+});
+
+function endGroup(): void {
   try {
     process.kill(-process.pid, 'SIGKILL');
   } catch {
     process.exit(1);
   }
-});
+}
 
 async function serve(order: WorkerOrder): Promise<void> {
   const end =

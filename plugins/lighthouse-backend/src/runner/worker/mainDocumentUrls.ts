@@ -15,13 +15,13 @@ export interface NavigationArtifacts {
 }
 
 /**
- * The last address that was opened in the main frame, whether it answered or not: where redirects
- * of the server and of the page itself led.
+ * The addresses that were opened in the main frame, in their order, whether they answered or not:
+ * where redirects of the server and of the page itself led.
  */
-export function mainDocumentUrl({
+export function mainDocumentUrls({
   DevtoolsLog,
   DevtoolsLogError,
-}: NavigationArtifacts): string | undefined {
+}: NavigationArtifacts): string[] {
   const log = DevtoolsLog ?? DevtoolsLogError;
   const documents = (Array.isArray(log) ? (log as ProtocolMessage[]) : [])
     .filter(
@@ -33,6 +33,7 @@ export function mainDocumentUrl({
     .map(({ params }) => params);
   // The page's own frame asks first; those inside it come later.
   const [first] = documents;
-  return documents.filter(one => one?.frameId === first?.frameId).at(-1)
-    ?.request?.url;
+  return documents
+    .filter(one => one?.frameId === first?.frameId)
+    .flatMap(one => one?.request?.url ?? []);
 }
