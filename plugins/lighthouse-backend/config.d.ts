@@ -100,7 +100,10 @@ export interface Config {
        * @visibility backend
        */
       profileFolder?: string;
-      /** How much room there has to be in that folder before a browser is started, in MB. Default 300. */
+      /**
+       * How much room there has to be in that folder before a browser is started, in MB. An audit
+       * that leaves less than a third of it is ended. Default 300.
+       */
       minimumFreeMb?: number;
     };
     /**

@@ -11,6 +11,7 @@ import { outcomeOf } from './outcomeOf';
 import {
   createProfileFolder,
   diskFull,
+  leastFreeBytes,
   NoProfileFolder,
   removeProfileFolder,
   removeStaleProfileFolders,
@@ -27,8 +28,8 @@ import {
 const PROBE_TIME_LIMIT_MS = 60_000;
 /** For so long it is believed that there is no browser. */
 const UNAVAILABLE_FOR_MS = 60_000;
-
-type Found = Extract<WorkerEnd, { type: 'probed' }>;
+/** For so long it is believed that there is one, and which. */
+const AVAILABLE_FOR_MS = 600_000;
 
 /** What a {@link ChromiumRunner} needs. */
 export interface ChromiumRunnerOptions {
@@ -45,14 +46,19 @@ export class ChromiumRunner implements AuditRunner {
   readonly #options: ChromiumRunnerOptions;
   readonly #program: WorkerProgram;
   #probing?: Promise<WorkerEnd>;
+  #probed?: WorkerEnd;
   #askAgainAt = 0;
   #lastTurn: Promise<unknown> = Promise.resolve();
 
   constructor(options: ChromiumRunnerOptions) {
     this.#options = options;
     this.#program = options.program ?? packagedWorker();
-    const { profileFolder, timeoutMs } = options.config;
-    void removeStaleProfileFolders(profileFolder, 2 * timeoutMs);
+  }
+
+  /** Removes what portals left behind that were ended together with their workers. */
+  async clearUp(): Promise<void> {
+    const { profileFolder, timeoutMs } = this.#options.config;
+    await removeStaleProfileFolders(profileFolder, 2 * timeoutMs);
   }
 
   async availability(): Promise<RunnerAvailability> {
@@ -61,10 +67,15 @@ export class ChromiumRunner implements AuditRunner {
       const { lighthouse, chromium } = found;
       return { available: true, lighthouse, chromium };
     }
-    const {
-      message,
-      remedy = 'Look into the log of the portal, then start it again.',
-    } = outcomeOf(found);
+    const log = 'Look into the log of the portal, then start it again.';
+    if (found.type === 'died') {
+      return {
+        available: false,
+        reason: `The worker that looks for a browser could not be started (${found.how}).`,
+        remedy: log,
+      };
+    }
+    const { message, remedy = log } = outcomeOf(found);
     return { available: false, reason: message, remedy };
   }
 
@@ -110,10 +121,18 @@ export class ChromiumRunner implements AuditRunner {
         limits: {
           timeoutMs: config.timeoutMs,
           memoryBytes: config.memoryLimitBytes,
+          disk: {
+            folder: profileFolder,
+            leastFreeBytes: leastFreeBytes(config),
+          },
         },
         signal,
         onProgress,
       });
+      if (end.type === 'died' || end.type === 'failure') {
+        // The browser may have gone, or another one may have come in its place.
+        this.#probed = undefined;
+      }
       if (end.type === 'died') {
         logger.warn(
           `The worker of audit ${id} died (${end.how}): ${end.lastWords}`,
@@ -145,28 +164,35 @@ export class ChromiumRunner implements AuditRunner {
     }
   }
 
-  // What was found is kept; that nothing was found, for a while.
-  async #probe(): Promise<WorkerEnd | Found> {
-    if (this.#probing && Date.now() < this.#askAgainAt) {
-      return this.#probing;
+  // What was found goes on being believed while it is looked for again.
+  async #probe(): Promise<WorkerEnd> {
+    if (this.#probed && Date.now() < this.#askAgainAt) {
+      return this.#probed;
     }
-    this.#askAgainAt = Infinity;
-    const order: ProbeOrder = {
-      type: 'probe',
-      chromePath: this.#options.config.chromePath,
-    };
-    this.#probing = runWorker({
+    this.#probing ??= this.#probeNow().finally(() => {
+      this.#probing = undefined;
+    });
+    return this.#probed?.type === 'probed' ? this.#probed : this.#probing;
+  }
+
+  async #probeNow(): Promise<WorkerEnd> {
+    const { config, logger } = this.#options;
+    const order: ProbeOrder = { type: 'probe', chromePath: config.chromePath };
+    const end = await runWorker({
       program: this.#program,
       order,
       limits: {
         timeoutMs: PROBE_TIME_LIMIT_MS,
-        memoryBytes: this.#options.config.memoryLimitBytes,
+        memoryBytes: config.memoryLimitBytes,
       },
+    }).catch((error: Error): WorkerEnd => {
+      logger.warn('The worker could not be started', error);
+      return { type: 'died', how: error.message, lastWords: '' };
     });
-    const end = await this.#probing;
-    if (end.type !== 'probed') {
-      this.#askAgainAt = Date.now() + UNAVAILABLE_FOR_MS;
-    }
+    this.#askAgainAt =
+      Date.now() +
+      (end.type === 'probed' ? AVAILABLE_FOR_MS : UNAVAILABLE_FOR_MS);
+    this.#probed = end;
     return end;
   }
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { endGroup, groupMemory } from './processGroup';
+import { freeBytes } from './profileFolders';
 import {
   type WorkerMessage,
   workerMessageSchema,
@@ -19,15 +20,17 @@ export interface WorkerLimits {
   timeoutMs: number;
   /** Of the worker and all its children together. */
   memoryBytes: number;
+  /** Where the browser keeps its files, and how much room it leaves there. */
+  disk?: { folder: string; leastFreeBytes: number };
 }
 
 /** How a worker ended: by its last word, or without one. */
 export type WorkerEnd =
   | Exclude<WorkerMessage, { type: 'progress' }>
-  | { type: 'timeout' | 'aborted' | 'memory' }
+  | { type: 'timeout' | 'aborted' | 'memory' | 'disk' }
   | { type: 'died'; how: string; lastWords: string };
 
-const MEMORY_EVERY_MS = 1000;
+const LOOK_EVERY_MS = 1000;
 const LAST_WORDS_LENGTH = 4000;
 const HEAP_SHARE = 0.5;
 // All that a browser needs of its surroundings. Everything else, secrets above all, stays with the portal.
@@ -89,9 +92,7 @@ export async function runWorker(options: {
       );
       const aborted = () => resolve({ type: 'aborted' });
       signal?.addEventListener('abort', aborted, { once: true });
-      const stopWatching = watchMemory(worker, limits.memoryBytes, () =>
-        resolve({ type: 'memory' }),
-      );
+      const stopWatching = watchUse(worker, limits, resolve);
       cleanUps.push(
         () => clearTimeout(late),
         () => signal?.removeEventListener('abort', aborted),
@@ -135,18 +136,19 @@ function listen(
   );
 }
 
-function watchMemory(
-  { pid }: ChildProcess,
-  limit: number,
-  onTooMuch: () => void,
+function watchUse(
+  worker: ChildProcess,
+  limits: WorkerLimits,
+  resolve: (end: WorkerEnd) => void,
 ): () => void {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   async function look(): Promise<void> {
-    if (pid !== undefined && (await groupMemory(pid)) > limit) {
-      onTooMuch();
+    const type = await usedUp(worker, limits);
+    if (type) {
+      resolve({ type });
     } else if (!stopped) {
-      timer = setTimeout(() => void look(), MEMORY_EVERY_MS);
+      timer = setTimeout(() => void look(), LOOK_EVERY_MS);
     }
   }
   void look();
@@ -154,4 +156,16 @@ function watchMemory(
     stopped = true;
     clearTimeout(timer);
   };
+}
+
+async function usedUp(
+  { pid }: ChildProcess,
+  { memoryBytes, disk }: WorkerLimits,
+): Promise<'memory' | 'disk' | undefined> {
+  if (pid !== undefined && (await groupMemory(pid)) > memoryBytes) {
+    return 'memory';
+  }
+  // A folder that can't be looked at is none that fills up.
+  const free = disk && (await freeBytes(disk.folder).catch(() => Infinity));
+  return disk && Number(free) < disk.leastFreeBytes ? 'disk' : undefined;
 }

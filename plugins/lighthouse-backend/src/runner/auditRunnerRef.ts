@@ -21,12 +21,26 @@ export const auditRunnerRef = createServiceRef<AuditRunner>({
       deps: {
         config: coreServices.rootConfig,
         logger: coreServices.logger,
+        scheduler: coreServices.scheduler,
       },
-      factory({ config, logger }): AuditRunner {
+      async factory({ config, logger, scheduler }): Promise<AuditRunner> {
         const { baseUrl, serviceTimeoutMs } = readLighthouseConfig(config);
-        return baseUrl === undefined
-          ? createAuditRunner({ config, logger })
-          : new AuditServiceRunner({ baseUrl, timeoutMs: serviceTimeoutMs });
+        if (baseUrl !== undefined) {
+          return new AuditServiceRunner({
+            baseUrl,
+            timeoutMs: serviceTimeoutMs,
+          });
+        }
+        const runner = createAuditRunner({ config, logger });
+        await scheduler.scheduleTask({
+          id: 'clear-up-after-browsers',
+          // Each machine has folders of its own.
+          scope: 'local',
+          frequency: { hours: 1 },
+          timeout: { minutes: 10 },
+          fn: () => runner.clearUp(),
+        });
+        return runner;
       },
     }),
 });

@@ -1,6 +1,13 @@
 /** @jest-environment node */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -111,45 +118,35 @@ describe('what ends an audit in its middle', () => {
 
   it('is the portal, when it is gone without a word', async () => {
     const profileFolder = mkdtempSync(path.join(folder, 'profile-'));
-    const order: RunOrder = {
-      type: 'run',
-      url: `${site.origin}/`,
-      formFactor: 'mobile',
-      chromePath: await chromePath(),
-      sandbox: false,
+    const portal = startPortal({
       profileFolder,
-      listedAddresses: ['127.0.0.1'],
-      pageLoadTimeoutMs: 60_000,
-      trafficLimitBytes: 1e8,
-      reportLimitBytes: 1e6,
-    };
-    const { file, execArgv } = sourceWorker;
-    const portal = spawn(
-      process.execPath,
-      [
-        '-e',
-        `const [file, execArgv, order] = JSON.parse(process.argv[1]);
-         require('node:child_process')
-           .fork(file, [], { execArgv, detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
-           .send(order);`,
-        JSON.stringify([file, execArgv, order]),
-      ],
-      { stdio: 'ignore' },
-    );
+      chromePath: await chromePath(),
+    });
     await loading();
     const [{ pid }] = workers(portal.pid);
     portal.kill('SIGKILL');
 
     await until(() => !existsSync(profileFolder), 'the worker clears up');
-    await until(
-      () => processesWith('worker/main.ts').every(one => one.pid !== pid),
-      'the worker ends',
-    );
-    await until(
-      () => processesWith(profileFolder).length === 0,
-      'the browser ends',
-    );
+    await expectGone(pid, profileFolder);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('is the portal, and nothing goes on although the folder can’t be removed', async () => {
+    // It is killed as soon as the portal is gone, and what it has started isn't.
+    const browser = path.join(folder, 'browser');
+    writeFileSync(browser, '#!/bin/sh\nsleep 600 &\nsleep 600\n');
+    chmodSync(browser, 0o755);
+    const profileFolder = `/dev/null/${path.basename(folder)}`;
+    const portal = startPortal({ profileFolder, chromePath: browser });
+    await until(
+      () => processesWith(`HOME=${profileFolder}`).length === 3,
+      'the browser and all that it starts',
+    );
+    const [{ pid }] = workers(portal.pid);
+    portal.kill('SIGKILL');
+
+    await expectGone(pid, profileFolder);
+    expect(processesWith(profileFolder)).toEqual([]);
   });
 
   it('is the memory that it takes', async () => {
@@ -183,18 +180,20 @@ describe('what ends an audit in its middle', () => {
     expect(asked).toBe(0);
   });
 
-  it('is the disk that fills up meanwhile', async () => {
+  it('is a disk that fills up meanwhile', async () => {
     const room = await fs.statfs(folder);
+    let free = 400e6;
     jest
       .spyOn(fs, 'statfs')
-      .mockResolvedValueOnce(room)
-      .mockResolvedValueOnce({ ...room, bavail: 0 });
-    // It says a version and ends at once, as a browser may that can't write.
-    const { outcome } = begin({ chromePath: '/bin/true' });
+      .mockImplementation(async () => ({ ...room, bsize: 1, bavail: free }));
+    const { outcome } = begin({ minimumFreeMb: 300 });
+    await loading();
+    free = 99e6;
     await expect(outcome).resolves.toMatchObject({
       status: 'failed',
       code: 'disk_full',
-      message: `There was no space left in ${folder} for the files of the browser.`,
+      message: `The audit was ended when less than 100 MB were left free in ${folder}, where the browser keeps its files.`,
+      retry: false,
     });
     await expectNothingLeft();
   });
@@ -209,5 +208,44 @@ describe('what ends an audit in its middle', () => {
       throw new Error(`No browser was found: ${JSON.stringify(found)}`);
     }
     return found.chromePath;
+  }
+
+  /** Another process that has started a worker, and does nothing else. */
+  function startPortal(given: Pick<RunOrder, 'profileFolder' | 'chromePath'>) {
+    const order: RunOrder = {
+      type: 'run',
+      url: `${site.origin}/`,
+      formFactor: 'mobile',
+      sandbox: false,
+      listedAddresses: ['127.0.0.1'],
+      pageLoadTimeoutMs: 60_000,
+      trafficLimitBytes: 1e8,
+      reportLimitBytes: 1e6,
+      ...given,
+    };
+    const { file, execArgv } = sourceWorker;
+    return spawn(
+      process.execPath,
+      [
+        '-e',
+        `const [file, execArgv, order] = JSON.parse(process.argv[1]);
+         require('node:child_process')
+           .fork(file, [], { execArgv, detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+           .send(order);`,
+        JSON.stringify([file, execArgv, order]),
+      ],
+      { stdio: 'ignore' },
+    );
+  }
+
+  async function expectGone(worker: number, profileFolder: string) {
+    await until(
+      () => processesWith('worker/main.ts').every(({ pid }) => pid !== worker),
+      'the worker ends',
+    );
+    await until(
+      () => processesWith(profileFolder).length === 0,
+      'the browser ends',
+    );
   }
 });

@@ -1,9 +1,13 @@
 import type { AuditOutcome } from './AuditRunner';
+import { leastFreeBytes } from './profileFolders';
 import type { RunnerConfig } from './runnerConfig';
 import type { WorkerEnd } from './WorkerProcess';
 
 type Failed = Extract<AuditOutcome, { status: 'failed' }>;
-type Limits = Pick<RunnerConfig, 'timeoutMs' | 'memoryLimitBytes'>;
+type Limits = Pick<
+  RunnerConfig,
+  'timeoutMs' | 'memoryLimitBytes' | 'minimumFreeBytes' | 'profileFolder'
+>;
 
 /** Puts the end of a worker that brought no report into words. */
 export function outcomeOf(end: WorkerEnd, limits?: Limits): Failed {
@@ -23,6 +27,8 @@ export function outcomeOf(end: WorkerEnd, limits?: Limits): Failed {
       };
     case 'memory':
       return outOfMemory(limits);
+    case 'disk':
+      return outOfDisk(limits);
     case 'aborted':
       return {
         status: 'failed',
@@ -66,6 +72,22 @@ function outOfMemory(limits: Limits | undefined): Failed {
     code: 'audit_out_of_memory',
     message: `The audit used more than the ${size} that it may have.`,
     remedy: 'Make the page lighter, or raise lighthouse.runner.memoryLimitMb.',
+    retry: false,
+  };
+}
+
+function outOfDisk(limits: Limits | undefined): Failed {
+  return {
+    status: 'failed',
+    code: 'disk_full',
+    message: limits
+      ? `The audit was ended when less than ${Math.round(leastFreeBytes(limits) / 1e6)} MB were left free in ${limits.profileFolder}, where the browser keeps its files.`.slice(
+          0,
+          1000,
+        )
+      : 'There was no space left for the files of the browser.',
+    remedy:
+      'Make room there, or name another folder in lighthouse.runner.profileFolder. The page itself may store too much.',
     retry: false,
   };
 }

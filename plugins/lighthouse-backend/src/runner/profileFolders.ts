@@ -10,7 +10,12 @@ const megabytes = (bytes: number) => Math.floor(bytes / 1e6);
 /** With less than that nothing can be relied upon. */
 const FULL_BELOW_BYTES = 5e6;
 
-async function freeBytes(folder: string): Promise<number> {
+/** How much room an audit leaves free, of that which there had to be at its beginning. */
+export const leastFreeBytes = (config: { minimumFreeBytes: number }) =>
+  Math.max(FULL_BELOW_BYTES, config.minimumFreeBytes / 3);
+
+/** How much room there is where a folder is. */
+export async function freeBytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
   return bavail * bsize;
 }

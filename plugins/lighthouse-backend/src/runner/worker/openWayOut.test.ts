@@ -22,7 +22,7 @@ class TwoSides extends AddressPolicy {
 describe('the way out of an audit', () => {
   let site: Site;
   let asked: string[];
-  let proxy: FilteringProxy | undefined;
+  let proxies: FilteringProxy[];
 
   beforeAll(async () => {
     // At the address inside alone.
@@ -33,8 +33,9 @@ describe('the way out of an audit', () => {
   });
   beforeEach(() => {
     asked = [];
+    proxies = [];
   });
-  afterEach(() => proxy?.close());
+  afterEach(() => proxies.forEach(proxy => proxy.close()));
   afterAll(() => site.stop());
 
   /** @param answers - the addresses of each host, look by look; the last ones stay */
@@ -50,7 +51,8 @@ describe('the way out of an audit', () => {
       onTooMuch: () => {},
       lookup,
     });
-    proxy = wayOut.proxy;
+    const { proxy } = wayOut;
+    proxies.push(proxy);
     const port = await proxy.listen();
     proxy.open();
     const get = async (host: string) =>
