@@ -1,6 +1,6 @@
 import type { FormFactor } from '@internal/plugin-lighthouse-common';
 import type { BoundableReport } from './boundReport';
-import type { NavigationArtifacts } from './mainDocumentUrl';
+import type { NavigationArtifacts } from './mainDocumentUrls';
 
 /** What of Lighthouse the worker uses. */
 export interface LoadedLighthouse {
