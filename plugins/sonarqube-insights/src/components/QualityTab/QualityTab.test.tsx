@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expectAccessible } from '@internal/portal-react/testUtils';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
@@ -28,6 +28,17 @@ async function section(name: string) {
 }
 
 const address = () => screen.getByLabelText('address').textContent;
+
+/** Waits until the address is so; what is chosen gets there by way of the router. */
+const expectAddress = (expected: RegExp) =>
+  waitFor(() => expect(address()).toMatch(expected));
+
+/** Waits until a method was asked for this last. */
+const expectLastCall = (
+  backend: InMemorySonarqube,
+  method: Parameters<InMemorySonarqube['calls']>[0],
+  given: unknown[],
+) => waitFor(() => expect(backend.calls(method).at(-1)).toEqual(given));
 
 describe('the tab of an entity', () => {
   it('says which threshold of the gate failed and by how much', async () => {
@@ -100,11 +111,8 @@ describe('the tab of an entity', () => {
     expect(row).toHaveTextContent('takes about 10min, found 5 days ago');
     expect(issues.getByText(/the worst 1 of 1,237/)).toBeInTheDocument();
     await userEvent.click(issues.getByRole('radio', { name: 'New code' }));
-    expect(address()).toContain('issues=new');
-    expect(backend.calls('getIssues').at(-1)).toEqual([
-      WEBAPP,
-      { scope: 'new' },
-    ]);
+    await expectAddress(/issues=new/);
+    await expectLastCall(backend, 'getIssues', [WEBAPP, { scope: 'new' }]);
   });
 
   it('asks for the branch or pull request that is chosen, and keeps it in the address', async () => {
@@ -117,8 +125,8 @@ describe('the tab of an entity', () => {
       await userEvent.click(await screen.findByRole('option', { name }));
     };
     await choose(/^#142 Add chat: Gate passed/);
-    expect(address()).toMatch(/\?issues=new&pullRequest=142$/);
-    expect(backend.calls('getDetails').at(-1)).toEqual([
+    await expectAddress(/\?issues=new&pullRequest=142$/);
+    await expectLastCall(backend, 'getDetails', [
       WEBAPP,
       { pullRequest: '142' },
     ]);
@@ -126,10 +134,10 @@ describe('the tab of an entity', () => {
       await screen.findByText('A pull request has no trend'),
     ).toBeInTheDocument();
     await choose(/^release\/2\.x/);
-    expect(address()).toMatch(/\?issues=new&branch=release%2F2\.x$/);
-    expect(backend.calls('getHistory').at(-1)).toEqual([WEBAPP, 'release/2.x']);
+    await expectAddress(/\?issues=new&branch=release%2F2\.x$/);
+    await expectLastCall(backend, 'getHistory', [WEBAPP, 'release/2.x']);
     await choose(/^main \(main branch\)/);
-    expect(address()).toMatch(/\?issues=new$/);
+    await expectAddress(/\?issues=new$/);
   });
 
   it('says that SonarQube has no such branch, and leads back', async () => {
@@ -150,7 +158,7 @@ describe('the tab of an entity', () => {
     await userEvent.click(
       await screen.findByRole('button', { name: 'Show the main branch' }),
     );
-    expect(address()).not.toContain('branch');
+    await waitFor(() => expect(address()).not.toContain('branch'));
     await section('Quality gate');
   });
 
@@ -213,7 +221,9 @@ describe('the tab of an entity', () => {
         'SonarQube takes too long to answer',
       );
     }
-    expect(screen.getByText(/Branches can’t be listed/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/Branches can’t be listed/),
+    ).toBeInTheDocument();
     backend.mend('getHistory');
     const trend = await section('Trend');
     await userEvent.click(trend.getByRole('button', { name: 'Retry' }));

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expectAccessible } from '@internal/portal-react/testUtils';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
@@ -89,16 +89,20 @@ describe('the tab of a system', () => {
     expect(names().slice(0, 2)).toEqual(['Android app', 'WebApp']);
     const bugs = screen.getByRole('button', { name: 'Bugs' });
     await userEvent.click(bugs);
-    expect(names().slice(0, 2)).toEqual(['WebApp', 'Android app']);
+    await waitFor(() =>
+      expect(names().slice(0, 2)).toEqual(['WebApp', 'Android app']),
+    );
     expect(screen.getByRole('columnheader', { name: 'Bugs' })).toHaveAttribute(
       'aria-sort',
       'ascending',
     );
     await userEvent.click(bugs);
-    expect(names().slice(0, 2)).toEqual(['Android app', 'WebApp']);
-    expect(screen.getByLabelText('address')).toHaveTextContent(
-      'sort=bugs&direction=descending',
+    await waitFor(() =>
+      expect(screen.getByLabelText('address')).toHaveTextContent(
+        'sort=bugs&direction=descending',
+      ),
     );
+    expect(names().slice(0, 2)).toEqual(['Android app', 'WebApp']);
   });
 
   it('opens in the order of the address', async () => {
