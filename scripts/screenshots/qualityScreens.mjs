@@ -8,6 +8,7 @@ async function shootTall({ page, open, shoot, settle }, pages) {
   await page.setViewportSize({ ...usual, height: TALL });
   for (const [name, address] of Object.entries(pages)) {
     await open(address);
+    await page.getByRole('heading', { name: 'Quality gate' }).waitFor();
     await settle();
     await shoot(name);
   }
