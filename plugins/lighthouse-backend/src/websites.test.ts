@@ -152,6 +152,14 @@ describe('a website', () => {
   });
 });
 
+it('does not repeat the query of an address that it does not know', async () => {
+  const url = encodeURIComponent(`${PAGE}/none?token=hidden`);
+  const unknown = await portal.get(`/websites/${url}`);
+  expect(refusal(unknown)).toEqual([404, 'website_not_found']);
+  expect(unknown.body.error.message).toContain(`${PAGE}/none`);
+  expect(unknown.body.error.message).not.toContain('hidden');
+});
+
 describe('an entity', () => {
   const get = async (name: string) => {
     const { body } = await portal.get(`/entities/component/default/${name}`);
