@@ -198,7 +198,7 @@ describe('pages that are not as they should be', () => {
     ).resolves.toMatchObject({
       status: 'failed',
       code: 'page_too_large',
-      message: 'The page loads more than 20 MB.',
+      message: expect.stringMatching(/^The audit loaded more than 20 MB; /),
       retry: false,
     });
   });

@@ -96,7 +96,7 @@ export function describeFailure(
   if (error instanceof PageTooLarge) {
     return failure(
       'page_too_large',
-      `The page loads more than ${Math.round(error.limitBytes / 1e6)} MB.`,
+      `The audit loaded more than ${Math.round(error.limitBytes / 1e6)} MB; the document itself counts twice, since Lighthouse asks for it again.`,
       'Make the page smaller, or raise lighthouse.runner.trafficLimitMb.',
     );
   }
