@@ -1,5 +1,6 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { parseAuditUrl } from '@internal/plugin-lighthouse-common';
+import { withoutSecrets } from '../audited';
 import { problem } from '../problems';
 import { AddressPolicy } from './AddressPolicy';
 import type { AuditTargets, DeclaredWebsites } from './AuditTargets';
@@ -41,7 +42,7 @@ export function createAuditTargets(options: {
         throw problem(
           'forbidden',
           'target_not_declared',
-          `No entity of the catalog declares ${url}, and ${host} is not one of the hosts that anybody may have audited.`,
+          `No entity of the catalog declares ${withoutSecrets(url)}, and ${host} is not one of the hosts that anybody may have audited.`,
           'Add the address to the entity it belongs to (annotation lighthouse.com/website-url), or ask the platform team to list the host in lighthouse.targets.hosts.',
         );
       }
