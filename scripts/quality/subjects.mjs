@@ -20,6 +20,7 @@ export const subjects = [
     name: 'dispatch',
     mutate: [
       'src/services/DispatchService.ts',
+      'src/services/sameDispatch.ts',
       'src/services/DispatchSender.ts',
       'src/services/dispatchRefusal.ts',
       'src/services/refuseUnlessRunnable.ts',
