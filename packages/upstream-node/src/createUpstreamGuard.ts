@@ -11,6 +11,7 @@ import {
 } from 'cockatiel';
 import { connectionProblem } from './connectionProblem';
 import { UpstreamError, UpstreamFailure } from './errors';
+import { upstreamMetrics } from './metrics';
 
 /** How patient the portal is with an upstream. Durations in milliseconds. */
 export interface UpstreamGuardOptions {
@@ -75,6 +76,7 @@ export function createUpstreamGuard(
       isTrouble(error) ||
       (error instanceof UpstreamError && error.failure !== 'aborted'),
   );
+  const metrics = upstreamMetrics(upstream);
   const line = bulkhead(options.concurrency ?? 20, options.queue ?? 500);
   const breaker = circuitBreaker(failures, {
     halfOpenAfter: options.pauseMs ?? 10_000,
@@ -83,7 +85,9 @@ export function createUpstreamGuard(
   let pausedAfter: UpstreamError['pausedAfter'];
   breaker.onBreak(why => {
     pausedAfter = 'error' in why ? wordOf(why.error) : undefined;
+    metrics.onPause();
   });
+  breaker.onReset(() => metrics.onResume());
   // A second try after a timeout would only double the wait of the person who looks on.
   const again = retry(
     handleWhen(
@@ -100,12 +104,21 @@ export function createUpstreamGuard(
   const writes = wrap(line, breaker);
 
   return async (work, { signal, read = false } = {}) => {
+    const startedAt = performance.now();
+    const stopWaiting = metrics.onWaiting();
+    let outcome = 'answered';
     try {
-      return await (read ? reads : writes).execute(() =>
-        withinLimit(upstream, timeoutMs, work, signal),
-      );
+      return await (read ? reads : writes).execute(() => {
+        stopWaiting();
+        return withinLimit(upstream, timeoutMs, work, signal);
+      });
     } catch (error) {
-      throw refusalOf(upstream, error, pausedAfter) ?? error;
+      const refusal = refusalOf(upstream, error, pausedAfter) ?? error;
+      outcome = refusal instanceof UpstreamError ? refusal.failure : 'trouble';
+      throw refusal;
+    } finally {
+      stopWaiting();
+      metrics.onEnd(outcome, startedAt);
     }
   };
 }

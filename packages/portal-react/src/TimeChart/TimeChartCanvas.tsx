@@ -15,6 +15,7 @@ import styles from './TimeChart.module.css';
 const DAY_MS = 86_400_000;
 const STEPS = [
   { below: DAY_MS / 8, step: { minutes: 15 }, format: 'HH:mm' },
+  { below: DAY_MS / 2, step: { hours: 1 }, format: 'HH:mm' },
   { below: 2 * DAY_MS, step: { hours: 4 }, format: 'HH:mm' },
   { below: 15 * DAY_MS, step: { days: 1 }, format: 'd LLL' },
   { below: Infinity, step: { days: 14 }, format: 'd LLL' },

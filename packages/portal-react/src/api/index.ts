@@ -1,3 +1,5 @@
+export { BackendCalls, entityPath } from './BackendCalls';
+export type { BackendCallsOptions } from './BackendCalls';
 export { newIdempotencyKey } from './newIdempotencyKey';
 export { requestJson, UnexpectedAnswerError } from './requestJson';
 export type { AnswerSchema, RequestJsonOptions } from './requestJson';

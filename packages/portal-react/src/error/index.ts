@@ -1,2 +1,3 @@
 export { describeError, isWorthAnotherAttempt } from './describeError';
 export type { ErrorDescription } from './describeError';
+export { ProblemError, rewordRefusal, upstreamTitles } from './ProblemError';

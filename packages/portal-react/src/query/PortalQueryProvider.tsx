@@ -33,8 +33,7 @@ function usePortalQueryClient(): QueryClient {
 /**
  * Provides the portal's query client to the views of a plugin.
  *
- * Give {@link portalQueryWrapper} to `PluginWrapperBlueprint`; use this one where there is no app
- * around the component.
+ * Plugins have `queryWrapperExtension`; use this one where there is no app around the component.
  */
 export function PortalQueryProvider(props: {
   children: ReactNode;
@@ -48,16 +47,8 @@ export function PortalQueryProvider(props: {
 }
 
 /**
- * Definition for `PluginWrapperBlueprint`: the hook runs once in the app, so the card, the tab and
- * the widget of a plugin share what they have fetched.
- *
- * @example
- * ```ts
- * PluginWrapperBlueprint.make({
- *   params: defineParams =>
- *     defineParams({ loader: async () => portalQueryWrapper }),
- * });
- * ```
+ * What `queryWrapperExtension` wraps: the hook runs once in the app, so the card, the tab and the
+ * widget of a plugin share what they have fetched.
  */
 export const portalQueryWrapper = {
   useWrapperValue: usePortalQueryClient,

@@ -1,5 +1,6 @@
 export {
   createPortalQueryClient,
   PortalQueryProvider,
-  portalQueryWrapper,
 } from './PortalQueryProvider';
+export { queryWrapperExtension } from './queryWrapperExtension';
+export * from './readAgain';

@@ -1,0 +1,2 @@
+export { OutLink } from './OutLink';
+export type { OutLinkProps } from './OutLink';
