@@ -121,7 +121,7 @@ describe('the process', () => {
     [
       'SIMULATED_UPSTREAMS',
       'github,mars',
-      'SIMULATED_UPSTREAMS names some of github, staging, production, sonarqube, websites, not "mars"',
+      'SIMULATED_UPSTREAMS names some of github, staging, production, figma, sonarqube, websites, datadog, bugsnag, not "mars"',
     ],
     [
       'SIMULATED_STAGING_PORT',

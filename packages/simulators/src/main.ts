@@ -1,4 +1,7 @@
+import { startBugsnag } from './bugsnag/simulator';
 import { ManualClock, RealClock, type SimulatorClock } from './clock';
+import { startDatadog } from './datadog/simulator';
+import { startFigma } from './figma/simulator';
 import { startGithubSimulator } from './github/simulator';
 import type { WebhookTarget } from './github/webhooks';
 import {
@@ -16,14 +19,18 @@ import { startWebsite } from './websites/simulator';
 const upstreams = [
   'github',
   ...environmentIds,
+  'figma',
   'sonarqube',
   'websites',
+  'datadog',
+  'bugsnag',
 ] as const;
 
 /** What the environment variables ask of the process. */
 interface Settings {
   upstreams: string[];
   githubPort: number;
+  figmaPort: number;
   /** The first of the ports of an environment's services, in the order of {@link serviceNames}. */
   environmentPorts: Record<EnvironmentId, number>;
   /** Makes a clock; each upstream has its own, as a reset stops what its clock has to do. */
@@ -32,6 +39,8 @@ interface Settings {
   sonarqubePort: number;
   /** The first of the ports of the websites, in the order of {@link websiteIds}. */
   websitesPort: number;
+  datadogPort: number;
+  bugsnagPort: number;
   webhooks?: WebhookTarget;
 }
 
@@ -95,6 +104,7 @@ function readSettings(): Settings {
   const settings = {
     upstreams: readUpstreams(),
     githubPort: portSetting('SIMULATED_GITHUB_PORT', 7010),
+    figmaPort: portSetting('SIMULATED_FIGMA_PORT', 7063),
     environmentPorts: {
       staging: portSetting('SIMULATED_STAGING_PORT', 7021, serviceNames.length),
       production: portSetting(
@@ -114,6 +124,8 @@ function readSettings(): Settings {
       7051,
       websiteIds.length,
     ),
+    datadogPort: portSetting('SIMULATED_DATADOG_PORT', 7061),
+    bugsnagPort: portSetting('SIMULATED_BUGSNAG_PORT', 7062),
     webhooks: url && secret ? { url, secret } : undefined,
   };
   if (Boolean(url) !== Boolean(secret)) {
@@ -172,6 +184,17 @@ async function startEnvironment(
   };
 }
 
+async function startDesigns(settings: Settings): Promise<Running> {
+  const figma = await orSayTaken(
+    startFigma({ port: settings.figmaPort, clock: settings.createClock() }),
+    'SIMULATED_FIGMA_PORT',
+  );
+  return {
+    line: `Simulated Figma is ready on ${figma.service.url}`,
+    close: () => figma.close(),
+  };
+}
+
 function describe({ appsync, stream, studio, aws }: MobworxEnvironment) {
   return [
     `AppSync ${appsync.graphqlUrl}`,
@@ -215,14 +238,42 @@ async function startWebsites(settings: Settings): Promise<Running> {
   };
 }
 
+async function startOneDatadog(settings: Settings): Promise<Running> {
+  const { service, close } = await orSayTaken(
+    startDatadog({
+      port: settings.datadogPort,
+      clock: settings.createClock(),
+    }),
+    'SIMULATED_DATADOG_PORT',
+  );
+  return { line: `Simulated Datadog is ready on ${service.url}`, close };
+}
+
+async function startBugsnagOf(settings: Settings): Promise<Running> {
+  const bugsnag = await orSayTaken(
+    startBugsnag({ port: settings.bugsnagPort, clock: settings.createClock() }),
+    'SIMULATED_BUGSNAG_PORT',
+  );
+  return {
+    line: `Simulated Bugsnag is ready on ${bugsnag.service.url}`,
+    close: () => bugsnag.close(),
+  };
+}
+
 function start(name: string, settings: Settings): Promise<Running> {
   switch (name) {
+    case 'figma':
+      return startDesigns(settings);
     case 'github':
       return startGithub(settings);
     case 'sonarqube':
       return startSonarqubes(settings);
     case 'websites':
       return startWebsites(settings);
+    case 'datadog':
+      return startOneDatadog(settings);
+    case 'bugsnag':
+      return startBugsnagOf(settings);
     default:
       return startEnvironment(name as EnvironmentId, settings);
   }

@@ -203,7 +203,8 @@ describe('a push', () => {
       event: 'push',
       headSha: sha,
       headBranch: 'main',
-      displayTitle: 'Change',
+      // As the run-name of that workflow says.
+      displayTitle: 'Test main',
     });
   });
 });

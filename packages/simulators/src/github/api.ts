@@ -64,7 +64,7 @@ function identify({ state, appKey }: GithubContext): RequestHandler {
     const actor = authenticate(req.get('Authorization'), state, appKey);
     res.locals.actor = actor;
     if (actor.kind === 'user') {
-      res.set('X-OAuth-Scopes', actor.token.scopes.join(', '));
+      res.set('X-OAuth-Scopes', actor.token.scopes?.join(', ') ?? '');
     }
     next();
   };

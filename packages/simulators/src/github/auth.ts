@@ -112,7 +112,9 @@ export function rightOf(actor: Actor, repository: Repository): Right {
   const right = accountRight(actor.account, repository);
   const { scopes } = actor.token;
   const covers =
-    scopes.includes('repo') || (isPublic && scopes.includes('public_repo'));
+    !scopes ||
+    scopes.includes('repo') ||
+    (isPublic && scopes.includes('public_repo'));
   return covers ? right : floor;
 }
 

@@ -96,6 +96,54 @@ describe('the switches over HTTP', () => {
     expect((await control('GET', '/nothing')).status).toBe(404);
   });
 
+  it('hold the runs of a branch until they are released or cancelled', async () => {
+    const github = await start();
+    const control = (path: string, body: unknown) =>
+      fetch(`${github.url}/_simulator${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const call = caller(github, 'sam-okoro');
+    const newest = async () => {
+      const { body } = await call(`GET ${repo}/actions/runs?branch=topic`);
+      return body.workflow_runs[0];
+    };
+    const branch = 'topic';
+    const push = async (text: string) => {
+      await github.state.push({
+        owner: 'MobWorx',
+        repo: 'appsync-service',
+        branch,
+        files: { 'a.txt': text },
+        message: text,
+      });
+      github.clock.advance(60_000);
+    };
+
+    expect((await control('/hold', { branch })).status).toBe(204);
+    await push('a');
+    expect(await newest()).toMatchObject({ status: 'in_progress' });
+    expect((await control('/release', { branch: 'another' })).status).toBe(204);
+    github.clock.advance(60_000);
+    expect(await newest()).toMatchObject({ status: 'in_progress' });
+    await control('/release', { branch });
+    github.clock.advance(60_000);
+    expect(await newest()).toMatchObject({ conclusion: 'success' });
+
+    await control('/hold', { branch });
+    await push('b');
+    const { id } = await newest();
+    await call(`POST ${repo}/actions/runs/${id}/cancel`);
+    github.clock.advance(60_000);
+    expect(await newest()).toMatchObject({ id, conclusion: 'cancelled' });
+
+    expect((await control('/hold', {})).status).toBe(400);
+    await github.reset();
+    await push('c');
+    expect(await newest()).toMatchObject({ conclusion: 'success' });
+  });
+
   it('do not answer under another name than that of this machine', async () => {
     const github = await start();
     const { port } = new URL(github.url);

@@ -9,6 +9,7 @@ import { onlyFromLoopback } from '../onlyFromLoopback';
 import { padLog } from './actions/logs';
 import { handle } from './context';
 import type { FaultRule } from './faults';
+import { endSignIns } from './userTokens';
 import type { GithubSimulator } from './simulator';
 import type { PushRequest } from './state';
 
@@ -38,6 +39,11 @@ export function controlRoutes(simulator: GithubSimulator): Router {
     res.status(204).end();
   });
 
+  // What whoever registers an App downloads from GitHub once.
+  router.get('/app-key', (_req, res) => {
+    res.type('text/plain').send(simulator.appPrivateKey());
+  });
+
   router.get('/record', (_req, res) => {
     res.json({
       requests: simulator.record.requests(),
@@ -59,6 +65,28 @@ export function controlRoutes(simulator: GithubSimulator): Router {
       res.json(await simulator.state.push(req.body as PushRequest));
     }),
   );
+
+  router.post('/hold', (req, res) => {
+    simulator.holdRuns(readBranch(req.body));
+    res.status(204).end();
+  });
+
+  router.post('/release', (req, res) => {
+    simulator.releaseRuns(readBranch(req.body));
+    res.status(204).end();
+  });
+
+  router.post('/sign-ins/end', (req, res) => {
+    const { login, what } = req.body ?? {};
+    if (what !== 'tokens' && what !== 'authorization') {
+      throw new Error(
+        'Give {"login": string, "what": "tokens" or "authorization"}',
+      );
+    }
+    const { login: known } = simulator.state.account(String(login));
+    endSignIns(simulator.state, known, what);
+    res.status(204).end();
+  });
 
   router.post('/logs', (req, res) => {
     const { jobId, bytes } = req.body ?? {};
@@ -91,6 +119,13 @@ export function controlRoutes(simulator: GithubSimulator): Router {
     res.status(404).json({ message });
   }, onError);
   return router;
+}
+
+function readBranch(body: Record<string, unknown> | undefined): string {
+  if (typeof body?.branch !== 'string') {
+    throw new Error('Give the branch of the runs as {"branch": string}');
+  }
+  return body.branch;
 }
 
 /** Over HTTP an expression is `{"pathPattern": "…"}`, a part of the path `{"path": "…"}`. */

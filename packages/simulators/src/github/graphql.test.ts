@@ -105,4 +105,40 @@ describe('GraphQL', () => {
       /Cannot query field "meta"/,
     );
   });
+
+  it('tells people and teams of the organization to its members, page by page', async () => {
+    const query = `query ($after: String) { organization(login: "MobWorx") {
+      membersWithRole(first: 5, after: $after) {
+        totalCount pageInfo { hasNextPage endCursor }
+        nodes { login name organizationVerifiedDomainEmails(login: "MobWorx") }
+      }
+      teams(first: 10, userLogins: ["jo-lindt"]) {
+        nodes { slug combinedSlug parentTeam { slug } members(first: 10, membership: IMMEDIATE) { nodes { login } } }
+      }
+    } }`;
+    const { body } = await ask('jo-lindt', query);
+    const { membersWithRole, teams } = body.data.organization;
+    expect(membersWithRole.nodes).toHaveLength(5);
+    expect(membersWithRole.pageInfo.hasNextPage).toBe(true);
+    expect(teams.nodes).toEqual([
+      {
+        slug: 'backend',
+        combinedSlug: 'MobWorx/backend',
+        parentTeam: null,
+        members: { nodes: [{ login: 'sam-okoro' }, { login: 'jo-lindt' }] },
+      },
+    ]);
+    const rest = await ask('jo-lindt', query, {
+      after: membersWithRole.pageInfo.endCursor,
+    });
+    const second = rest.body.data.organization.membersWithRole;
+    expect(second.nodes).toHaveLength(membersWithRole.totalCount - 5);
+    expect(second.pageInfo.hasNextPage).toBe(false);
+
+    const stranger = await ask('eve-stranger', query);
+    expect(stranger.body.data.organization).toBeNull();
+    expect(stranger.body.errors[0].message).toBe(
+      'Resource not accessible by integration',
+    );
+  });
 });

@@ -49,6 +49,12 @@ async function exchange(
     : Object.fromEntries(new URLSearchParams(text));
 }
 
+/** What the portal's App was, had it been registered as the older kind. */
+function makeOAuthApp(github: GithubSimulator) {
+  const app = github.state.oauthApps.get(client.client_id)!;
+  github.state.oauthApps.set(app.clientId, { ...app, isGithubApp: false });
+}
+
 // docs.github.com/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps
 describe('OAuth web flow', () => {
   it('offers the seeded people and says that it is simulated', async () => {
@@ -68,8 +74,9 @@ describe('OAuth web flow', () => {
     expect(page).toContain('value="&quot;&gt;&lt;script&gt;"');
   });
 
-  it('gives a code for one exchange, and a token with the scopes asked for', async () => {
+  it('gives a code for one exchange, and an OAuth App a token with the scopes asked for', async () => {
     const github = await start();
+    makeOAuthApp(github);
     const response = await authorize(github, { login: 'sam-okoro' });
     const location = new URL(response.headers.get('location')!);
     expect(location.origin + location.pathname).toBe(callback);
@@ -98,7 +105,8 @@ describe('OAuth web flow', () => {
       '*/*',
     );
     expect(answer).toMatchObject({
-      scope: 'read:user,repo',
+      expires_in: '28800',
+      scope: '',
       token_type: 'bearer',
     });
   });
@@ -159,5 +167,86 @@ describe('OAuth web flow', () => {
       client_id: 'other',
     });
     expect(unknown.status).toBe(404);
+  });
+});
+
+// docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/refreshing-user-access-tokens
+describe('user tokens of a GitHub App', () => {
+  const hour = 3_600_000;
+  const badRefreshToken = expect.objectContaining({
+    error: 'bad_refresh_token',
+  });
+  const refresh = (github: GithubSimulator, refreshToken: string) =>
+    exchange(github, {
+      grant_type: 'refresh_token',
+      refresh_token: refreshToken,
+    });
+  const signIn = async (github: GithubSimulator) =>
+    exchange(github, { code: await codeFor(github, 'sam-okoro') });
+  const statusWith = async (
+    github: GithubSimulator,
+    token: string,
+    route = 'GET /user',
+  ) => (await caller(github)(route, { token })).status;
+
+  it('expire after eight hours, bound by what the person may do instead of scopes', async () => {
+    const github = await start();
+    const pair = await signIn(github);
+    expect(pair).toEqual({
+      access_token: expect.stringMatching(/^ghu_/),
+      expires_in: 28_800,
+      refresh_token: expect.stringMatching(/^ghr_/),
+      refresh_token_expires_in: 15_897_600,
+      scope: '',
+      token_type: 'bearer',
+    });
+    const token = pair.access_token;
+    const may = (name: string) =>
+      statusWith(github, token, `GET /repos/MobWorx/${name}`);
+    expect([await may('appsync-service'), await may('operations')]).toEqual([
+      200, 404,
+    ]);
+    github.clock.advance(8 * hour - 1);
+    expect(await statusWith(github, token)).toBe(200);
+    github.clock.advance(1);
+    expect(await statusWith(github, token)).toBe(401);
+  });
+
+  it('are exchanged for the next, which ends the pair before', async () => {
+    const github = await start();
+    const first = await signIn(github);
+    const second = await refresh(github, first.refresh_token);
+    expect(Object.keys(second)).toEqual(Object.keys(first));
+    expect(await statusWith(github, first.access_token)).toBe(401);
+    expect(await statusWith(github, second.access_token)).toBe(200);
+    expect(await refresh(github, first.refresh_token)).toEqual(badRefreshToken);
+    github.clock.advance(100 * 24 * hour);
+    const third = await refresh(github, second.refresh_token);
+    github.clock.advance(15_897_600_000);
+    expect(await refresh(github, third.refresh_token)).toEqual(badRefreshToken);
+  });
+
+  it('end by the switch before their time, with the authorization for good', async () => {
+    const github = await start();
+    const end = async (body: object) =>
+      (
+        await fetch(`${github.url}/_simulator/sign-ins/end`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify(body),
+        })
+      ).status;
+    const first = await signIn(github);
+    expect(await end({ login: 'sam-okoro', what: 'tokens' })).toBe(204);
+    expect(await statusWith(github, first.access_token)).toBe(401);
+    const second = await refresh(github, first.refresh_token);
+    expect(await end({ login: 'kim-sato', what: 'authorization' })).toBe(204);
+    expect(await statusWith(github, second.access_token)).toBe(200);
+    expect(await end({ login: 'sam-okoro', what: 'authorization' })).toBe(204);
+    expect(await statusWith(github, second.access_token)).toBe(401);
+    expect(await refresh(github, second.refresh_token)).toEqual(
+      badRefreshToken,
+    );
+    expect(await end({ login: 'sam-okoro' })).toBe(400);
   });
 });

@@ -3,6 +3,7 @@ import express, { Router, type Request, type Response } from 'express';
 import { handle, type GithubContext } from './context';
 import { authorizePage, errorPage } from './oauthPage';
 import type { Account, OAuthApp } from './types';
+import { issuePair, refreshPair } from './userTokens';
 
 const refusal = (error: string, description: string) => ({
   error,
@@ -24,8 +25,9 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
  * The OAuth web flow, with a page to choose a seeded person in place of GitHub's sign-in.
- * Source: docs.github.com/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps and, for the
- * error answers, troubleshooting-oauth-app-access-token-request-errors.
+ * Sources: docs.github.com/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps, for the error
+ * answers troubleshooting-oauth-app-access-token-request-errors, and for GitHub Apps
+ * generating-a-user-access-token-for-a-github-app and refreshing-user-access-tokens.
  */
 export function oauthRoutes({ state }: GithubContext): Router {
   const grants = new Map<string, Grant>();
@@ -80,6 +82,7 @@ export function oauthRoutes({ state }: GithubContext): Router {
         client_secret: secret,
         code,
         redirect_uri: redirectUri,
+        grant_type: grantType,
       } = req.body;
       const app = state.oauthApps.get(clientId);
       if (!app || app.clientSecret !== secret) {
@@ -90,6 +93,18 @@ export function oauthRoutes({ state }: GithubContext): Router {
             'incorrect_client_credentials',
             'The client_id and/or client_secret passed are incorrect.',
           ),
+        );
+        return;
+      }
+      if (grantType === 'refresh_token') {
+        sendAnswer(
+          req,
+          res,
+          refreshPair(state, app, String(req.body.refresh_token)) ??
+            refusal(
+              'bad_refresh_token',
+              'The refresh token passed is incorrect or expired.',
+            ),
         );
         return;
       }
@@ -116,6 +131,10 @@ export function oauthRoutes({ state }: GithubContext): Router {
             'The redirect_uri MUST match the registered callback URL for this application.',
           ),
         );
+        return;
+      }
+      if (app.isGithubApp) {
+        sendAnswer(req, res, issuePair(state, app, grant.account));
         return;
       }
       const token = state.issueToken(grant.account.login, grant.scopes);
@@ -212,7 +231,7 @@ function redirect(
 function sendAnswer(
   req: Request,
   res: Response,
-  answer: Record<string, string>,
+  answer: Record<string, string | number>,
 ): void {
   if (/\bjson\b/.test(req.get('Accept') ?? '')) {
     res.json(answer);
@@ -220,5 +239,9 @@ function sendAnswer(
   }
   res
     .type('application/x-www-form-urlencoded')
-    .send(new URLSearchParams(answer).toString());
+    .send(
+      new URLSearchParams(
+        Object.entries(answer).map(([key, value]) => [key, String(value)]),
+      ).toString(),
+    );
 }

@@ -41,15 +41,15 @@ export function authorizePage(
       return `<li><button type="submit" name="login" value="${escape(login)}">${label}</button></li>`;
     })
     .join('\n');
-  const scopes =
-    request.scopes.length > 0
-      ? request.scopes.join(', ')
-      : 'public information only';
+  const scopes = request.scopes.join(', ') || 'public information only';
+  const asksFor = request.app.isGithubApp
+    ? 'may do for you what you may do yourself, where it is installed'
+    : `asks for: ${escape(scopes)}`;
   return page(
     'Sign in to the simulated GitHub',
     `<h1>Sign in to ${escape(request.app.name)}</h1>
 <p class="note">This is a simulated GitHub on your own machine. Nobody here is real, and no password is needed.</p>
-<p>${escape(request.app.name)} asks for: ${escape(scopes)}</p>
+<p>${escape(request.app.name)} ${asksFor}</p>
 <form method="post" action="/login/oauth/authorize">${hidden}
 <ul aria-label="People of the simulated GitHub">
 ${buttons}

@@ -54,6 +54,10 @@ export interface GithubSimulator<C extends SimulatorClock = SimulatorClock> {
   readonly webhooks: Webhooks;
   /** PEM of the private key by which the seeded Apps authenticate. */
   appPrivateKey(): string;
+  /** Lets the runs of a branch begin, and stay in progress until they are released or cancelled. */
+  holdRuns(branch: string): void;
+  /** Lets the runs of a branch go on. */
+  releaseRuns(branch: string): void;
   /** Back to the seed: no runs, faults, records or tokens of the time since the start. */
   reset(): Promise<void>;
   /** Ends all connections, hanging ones too. */
@@ -100,6 +104,8 @@ export async function startGithubSimulator<
     webhooks: context.webhooks,
     appPrivateKey: () =>
       context.appKey().export({ type: 'pkcs1', format: 'pem' }) as string,
+    holdRuns: branch => context.actions.machine.jobs.hold(branch),
+    releaseRuns: branch => context.actions.machine.jobs.release(branch),
     async reset() {
       clock.clear();
       [

@@ -6,8 +6,10 @@ import type {
   GithubApp,
   Job,
   OAuthApp,
+  RefreshToken,
   Repository,
   Right,
+  Team,
   Token,
   WorkflowRun,
 } from './types';
@@ -48,7 +50,9 @@ export class GithubState {
   readonly accounts = new Map<string, Account>();
   readonly tokens = new Map<string, Token>();
   readonly oauthApps = new Map<string, OAuthApp>();
+  readonly refreshTokens = new Map<string, RefreshToken>();
   readonly apps = new Map<number, GithubApp>();
+  teams: Team[] = [];
   private readonly repositoriesByName = new Map<string, Repository>();
   rateLimit = 5000;
   readonly ids = {
@@ -75,11 +79,12 @@ export class GithubState {
 
   /** Forgets everything; ids start again as well. */
   clear(): void {
-    Object.assign(this, { ids: new GithubState(this.clock).ids });
+    Object.assign(this, { ids: new GithubState(this.clock).ids, teams: [] });
     [
       this.accounts,
       this.tokens,
       this.oauthApps,
+      this.refreshTokens,
       this.apps,
       this.repositoriesByName,
     ].forEach(map => map.clear());
@@ -176,7 +181,7 @@ export class GithubState {
     this.account(login).rights.set(this.repository(fullName).fullName, right);
   }
 
-  /** Makes a user token, as an OAuth sign-in would. */
+  /** Makes a user token, as a sign-in to an OAuth App would. */
   issueToken(login: string, scopes: string[] = ['repo']): string {
     const value = `gho_${randomBytes(18).toString('hex')}`;
     this.tokens.set(value, {

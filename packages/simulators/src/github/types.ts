@@ -26,13 +26,23 @@ export interface Account {
   rights: Map<string, Right>;
 }
 
+/** A team of the one organization. */
+export interface Team {
+  id: number;
+  slug: string;
+  name: string;
+  description?: string;
+  /** Logins. */
+  members: string[];
+}
+
 /** A token that the simulated GitHub knows. */
 export interface Token {
   value: string;
   kind: 'user' | 'installation';
   account: Account;
-  /** OAuth scopes; empty for installation tokens. */
-  scopes: string[];
+  /** OAuth scopes; absent for tokens of a GitHub App, which has permissions instead. */
+  scopes?: string[];
   app?: GithubApp;
   /** Milliseconds since the epoch on the simulator's clock. */
   expiresAt?: number;
@@ -52,12 +62,25 @@ export interface GithubApp {
   createdAt: string;
 }
 
-/** An OAuth App. */
+/** An OAuth App, or what a GitHub App has for the same flow. */
 export interface OAuthApp {
   clientId: string;
   clientSecret: string;
   name: string;
   callbackUrl: string;
+  /** A GitHub App whose user tokens expire, as they do unless its owner opts out. */
+  isGithubApp?: boolean;
+}
+
+/** By which a GitHub App gets the next pair of tokens for a person. */
+export interface RefreshToken {
+  value: string;
+  app: OAuthApp;
+  account: Account;
+  /** The user token that came with it and ends with it. */
+  userToken: string;
+  /** Milliseconds since the epoch on the simulator's clock. */
+  expiresAt: number;
 }
 
 export type WorkflowState =

@@ -19,6 +19,8 @@ const fails = (step: PlannedStep): boolean => /\bexit 1\b/.test(step.run ?? '');
 export class JobRunner {
   private readonly pending = new Map<Job, () => void>();
   private readonly outcomes = new Map<Job, JobOutcome>();
+  private readonly held = new Set<string>();
+  private readonly standing = new Map<Job, { branch: string; goOn(): void }>();
   private runners = 0;
 
   constructor(
@@ -31,6 +33,28 @@ export class JobRunner {
   queue(run: WorkflowRun, attempt: RunAttempt, job: Job): void {
     this.outcomes.set(job, 'success');
     this.after(job, this.timing.queueMs, () => this.pickUp(run, attempt, job));
+  }
+
+  /** Lets the jobs of a branch begin, and stand still in their first step until they are cancelled. */
+  hold(branch: string): void {
+    this.held.add(branch);
+  }
+
+  /** Lets the jobs of a branch go on. */
+  release(branch: string): void {
+    this.held.delete(branch);
+    for (const [job, stands] of this.standing) {
+      if (stands.branch === branch) {
+        this.standing.delete(job);
+        stands.goOn();
+      }
+    }
+  }
+
+  /** Forgets what is held. */
+  clear(): void {
+    this.held.clear();
+    this.standing.clear();
   }
 
   /** Interrupts the running step; steps with `always()` or `cancelled()` still run. */
@@ -113,10 +137,22 @@ export class JobRunner {
     step.output = planned
       ? stepOutput(planned, run)
       : this.frameOutput(step, job);
-    this.after(job, this.timing.stepMs, () => {
+    const goOn = () => {
       this.endStep(job, step, planned);
       this.nextStep(run, attempt, job);
-    });
+    };
+    this.after(job, this.timing.stepMs, () => this.goOnOrStand(run, job, goOn));
+  }
+
+  private goOnOrStand(run: WorkflowRun, job: Job, goOn: () => void): void {
+    const branch = run.headBranch;
+    // Who cancels what is held wants to see its end.
+    if (this.held.has(branch) && this.outcomes.get(job) !== 'cancelled') {
+      this.standing.set(job, { branch, goOn });
+      this.pending.set(job, () => this.standing.delete(job));
+    } else {
+      goOn();
+    }
   }
 
   private frameOutput(step: Step, job: Job): string[] {

@@ -53,7 +53,7 @@ export interface ActionsListener extends GateListener {
 export class ActionsStateMachine {
   readonly gates: EnvironmentGates;
   readonly groups = new ConcurrencyGroups();
-  private readonly jobs: JobRunner;
+  readonly jobs: JobRunner;
 
   constructor(
     private readonly clock: SimulatorClock,
@@ -111,6 +111,7 @@ export class ActionsStateMachine {
   clear(): void {
     this.gates.clear();
     this.groups.clear();
+    this.jobs.clear();
   }
 
   /** Asks for cancellation; `force` stops at once and skips what would still run by `always()`. */

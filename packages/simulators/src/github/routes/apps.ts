@@ -113,7 +113,6 @@ export function appRoutes({ state, links }: GithubContext): Router {
         value,
         kind: 'installation',
         account: app.bot,
-        scopes: [],
         app,
         expiresAt,
       });

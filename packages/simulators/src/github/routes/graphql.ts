@@ -4,6 +4,10 @@ import { accountOf, actorOf, rightOf } from '../auth';
 import { handle, type GithubContext } from '../context';
 import { GithubError } from '../errors';
 import { compareCommits } from '../git/history';
+import {
+  organizationResolver,
+  organizationSchema,
+} from './graphqlOrganization';
 import type { Repository } from '../types';
 
 /**
@@ -12,6 +16,7 @@ import type { Repository } from '../types';
  * so a query that GitHub's schema would refuse is refused here too.
  */
 const schema = buildSchema(/* GraphQL */ `
+  ${organizationSchema}
   scalar GitObjectID
 
   type Query {
@@ -101,10 +106,10 @@ const MAX_TEXT_BYTES = 512_000;
 class NotFound extends Error {}
 
 /**
- * `POST /graphql`: who asks, refs by part of their name, how far one is from another, and the
+ * `POST /graphql`: who asks, people and teams of an organization, refs by part of their name, how far one is from another, and the
  * files at a ref.
  */
-export function graphqlRoutes({ state }: GithubContext): Router {
+export function graphqlRoutes({ state, links }: GithubContext): Router {
   const router = Router();
 
   router.post(
@@ -136,6 +141,7 @@ export function graphqlRoutes({ state }: GithubContext): Router {
         // An installation's viewer is the bot of its App, as with GITHUB_TOKEN.
         rootValue: {
           repository,
+          organization: organizationResolver({ state, links }, res),
           viewer: () => ({ login: accountOf(res).login }),
         },
       });

@@ -28,7 +28,7 @@ export function userRoutes({ state, links, limiter }: GithubContext): Router {
       // GitHub hides the route from tokens without the scope.
       const maySee =
         actor.kind === 'user' &&
-        actor.token.scopes.some(
+        actor.token.scopes?.some(
           scope => scope === 'user' || scope === 'user:email',
         );
       if (!maySee) {

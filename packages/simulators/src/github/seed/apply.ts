@@ -25,6 +25,10 @@ export async function applySeed(
   seed.accounts.forEach(account => addAccount(state, account));
   seed.oauthApps.forEach(app => state.oauthApps.set(app.clientId, app));
   seed.apps.forEach(app => addApp(state, app));
+  state.teams = (seed.teams ?? []).map(team => ({
+    ...team,
+    id: state.ids.team(),
+  }));
   for (const { value, login, scopes } of seed.tokens) {
     state.tokens.set(value, {
       value,

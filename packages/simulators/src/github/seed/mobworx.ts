@@ -1,13 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import type { GithubSeed, RepositorySeed } from './types';
+import type { CommitSeed, GithubSeed, RepositorySeed } from './types';
 
 /** Real files, so that a workflow of the seed can be read and edited as what it is. */
 const seedFolder = path.join(
   path.dirname(require.resolve('@internal/simulators/package.json')),
   'seed',
 );
+
+const ownRepository = path.resolve(seedFolder, '../../..');
 
 let loaded: GithubSeed | undefined;
 
@@ -21,7 +23,8 @@ export function mobworxSeed(): GithubSeed {
       readYaml<Omit<GithubSeed, 'repositories'>>('organization.yaml');
     const repositories = readdirSync(path.join(seedFolder, 'repositories'))
       .sort()
-      .map(file => readYaml<RepositorySeed>(path.join('repositories', file)));
+      .map(file => readYaml<RepositorySeed>(path.join('repositories', file)))
+      .map(seed => ({ ...seed, commits: seed.commits.map(withOwnFiles) }));
     loaded = { ...organization, repositories };
   }
   return loaded;
@@ -29,4 +32,21 @@ export function mobworxSeed(): GithubSeed {
 
 function readYaml<T>(file: string): T {
   return parse(readFileSync(path.join(seedFolder, file), 'utf8')) as T;
+}
+
+function withOwnFiles(commit: CommitSeed): CommitSeed {
+  const own = (commit.ownFiles ?? [])
+    .flatMap(filesBelow)
+    .map(file => [file, readFileSync(path.join(ownRepository, file), 'utf8')]);
+  return { ...commit, files: { ...commit.files, ...Object.fromEntries(own) } };
+}
+
+/** A path of the own repository, or all files below it. */
+function filesBelow(name: string): string[] {
+  const full = path.join(ownRepository, name);
+  return statSync(full).isDirectory()
+    ? readdirSync(full).flatMap(inner =>
+        filesBelow(path.posix.join(name, inner)),
+      )
+    : [name];
 }

@@ -6,6 +6,7 @@ export interface GithubSeed {
   tokens: TokenSeed[];
   oauthApps: OAuthApp[];
   apps: AppSeed[];
+  teams?: TeamSeed[];
   repositories: RepositorySeed[];
   /** Requests per hour and token; 5000 as on GitHub when left out. */
   rateLimit?: number;
@@ -25,6 +26,13 @@ export interface AccountSeed {
   seesRestricted?: boolean;
   /** Right above `read`, by full name of the repository. */
   rights?: Record<string, Right>;
+}
+
+export interface TeamSeed {
+  slug: string;
+  name: string;
+  description?: string;
+  members: string[];
 }
 
 export interface TokenSeed {
@@ -49,6 +57,11 @@ export interface CommitSeed {
   message: string;
   author: string;
   files: Record<string, string | null>;
+  /**
+   * Files, and folders of them, of the repository that this simulator is in: added as they are now,
+   * below the same path.
+   */
+  ownFiles?: string[];
   /** Tags that point at this commit. */
   tags?: string[];
 }
