@@ -1,0 +1,1 @@
+export { DatadogPanel } from './DatadogPanel';

@@ -1,0 +1,1 @@
+export { DatadogTab } from './DatadogTab';

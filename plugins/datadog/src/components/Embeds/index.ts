@@ -1,0 +1,3 @@
+export { Dashboards, Graphs } from './Embeds';
+export { Refusals } from './Refusals';
+export { useEmbeds } from './useEmbeds';

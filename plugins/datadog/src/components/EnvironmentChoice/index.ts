@@ -1,0 +1,1 @@
+export { EnvironmentChoice } from './EnvironmentChoice';

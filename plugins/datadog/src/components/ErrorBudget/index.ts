@@ -1,0 +1,1 @@
+export { budgetInWords, ErrorBudget } from './ErrorBudget';

@@ -1,0 +1,1 @@
+export { PartView } from './PartView';

@@ -1,0 +1,1 @@
+export { SystemTable } from './SystemTable';

@@ -1,0 +1,16 @@
+export { sayWhyStale } from './sayWhyStale';
+export { useDashboards } from './useDashboards';
+export { useDependencies } from './useDependencies';
+export { useEntityRef } from './useEntityRef';
+export { useEnvironment } from './useEnvironment';
+export { useEvents } from './useEvents';
+export { useIncidents } from './useIncidents';
+export { useMonitors } from './useMonitors';
+export { useSignals } from './useSignals';
+export { useSite } from './useSite';
+export { useSloHistory } from './useSloHistory';
+export { useSlos } from './useSlos';
+export { useStatus } from './useStatus';
+export { useSummaries } from './useSummaries';
+export { useSummary } from './useSummary';
+export { useSystemServices } from './useSystemServices';

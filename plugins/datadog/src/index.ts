@@ -1,0 +1,1 @@
+export { datadogPlugin as default } from './plugin';

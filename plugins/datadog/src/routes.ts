@@ -1,0 +1,7 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
+/** How the portal gets on with Datadog. */
+export const statusRouteRef = createRouteRef();
+
+/** The tab of an entity. */
+export const entityContentRouteRef = createRouteRef();
