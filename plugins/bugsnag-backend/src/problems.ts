@@ -1,0 +1,5 @@
+import type { BugsnagErrorCode } from '@internal/plugin-bugsnag-common';
+import { problem as codedProblem } from '@internal/upstream-node';
+
+/** Makes an error of this plugin, with one of its codes. */
+export const problem = codedProblem<BugsnagErrorCode>;

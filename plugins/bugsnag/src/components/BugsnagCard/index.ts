@@ -1,0 +1,1 @@
+export { BugsnagCard } from './BugsnagCard';

@@ -1,0 +1,1 @@
+export { BugsnagPanel } from './BugsnagPanel';

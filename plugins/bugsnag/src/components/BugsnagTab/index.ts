@@ -1,0 +1,1 @@
+export { BugsnagTab } from './BugsnagTab';

@@ -1,0 +1,1 @@
+export { ErrorStatusBadge, SeverityBadge } from './ErrorBadges';

@@ -1,0 +1,1 @@
+export { StabilityBadge } from './StabilityBadge';

@@ -1,0 +1,1 @@
+export { bugsnagPlugin as default } from './plugin';
