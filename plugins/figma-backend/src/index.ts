@@ -1,0 +1,6 @@
+/**
+ * Backend of the Figma plugin.
+ *
+ * @packageDocumentation
+ */
+export { figmaPlugin as default } from './plugin';

@@ -1,0 +1,4 @@
+export { createFigmaClient } from './createFigmaClient';
+export { figmaApiRef } from './FigmaApi';
+export type { FigmaApi } from './FigmaApi';
+export { FigmaProblemError, problemTitle } from './problemTitles';

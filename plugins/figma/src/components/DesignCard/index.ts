@@ -1,0 +1,1 @@
+export { DesignCard } from './DesignCard';

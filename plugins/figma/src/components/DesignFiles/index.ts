@@ -1,0 +1,2 @@
+export { DesignFilesPage } from './DesignFilesPage';
+export { WholeDesignFiles } from './WholeDesignFiles';

@@ -1,0 +1,1 @@
+export { DesignTab } from './DesignTab';

@@ -1,0 +1,2 @@
+export { FigmaPanel, ToldProblemContext } from './FigmaPanel';
+export { HowToAdd } from './HowToAdd';

@@ -1,0 +1,2 @@
+export { FileFacts } from './FileFacts';
+export { LastChange } from './LastChange';

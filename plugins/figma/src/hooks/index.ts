@@ -1,0 +1,15 @@
+export { useAddDevResource } from './useAddDevResource';
+export { useComments } from './useComments';
+export { useComponents } from './useComponents';
+export { useDevResources } from './useDevResources';
+export { useEntityRef } from './useEntityRef';
+export { useFigmaSignals } from './useFigmaSignals';
+export { useFigmaStatus } from './useFigmaStatus';
+export { useFiles } from './useFiles';
+export { useFrames } from './useFrames';
+export { useImage } from './useImage';
+export { useInView } from './useInView';
+export { useSections } from './useSections';
+export { useSummary } from './useSummary';
+export { useVersions } from './useVersions';
+export { useWholes } from './useWholes';

@@ -1,0 +1,1 @@
+export { figmaPlugin as default } from './plugin';

@@ -1,0 +1,1 @@
+import '@internal/portal-react/setupTests';

@@ -1,0 +1,3 @@
+export { counted } from './counted';
+export { describeEditor, hasReadyForDev } from './describeEditor';
+export { devStatusWords } from './devStatusWords';
