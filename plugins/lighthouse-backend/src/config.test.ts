@@ -16,6 +16,10 @@ it('needs nothing', () => {
   });
 });
 
+it('audits by itself only where somebody says when', () => {
+  expect(read({ schedule: {} }).schedule).toBeUndefined();
+});
+
 it('reads what is there', () => {
   expect(
     read({
@@ -43,7 +47,7 @@ it.each([
   ['lighthouse.baseUrl', { baseUrl: 'lighthouse.internal' }],
   ['lighthouse.baseUrl', { baseUrl: 'file:///etc' }],
   ['lighthouse.baseUrl', { baseUrl: 'http://a:b@x' }],
-  ['lighthouse.schedule.cron', { schedule: {} }],
+  ['lighthouse.schedule.cron', { schedule: { spreadOver: '2h' } }],
   [
     'lighthouse.schedule.formFactors',
     { schedule: { cron: '* * * * *', formFactors: ['tv'] } },

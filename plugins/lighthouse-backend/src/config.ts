@@ -40,7 +40,8 @@ export function readLighthouseConfig(config: Config): LighthouseConfig {
       minutes: 5,
     }),
     notice: config.getOptionalString('lighthouse.notice')?.slice(0, 500),
-    schedule: config.has('lighthouse.schedule')
+    // A block whose environment variables are all left out has no keys.
+    schedule: config.getOptionalConfig('lighthouse.schedule')?.keys().length
       ? readSchedule(config)
       : undefined,
     retention: {

@@ -3,23 +3,15 @@ import {
   auditCategorySchema,
   auditSummarySchema,
   formFactorSchema,
-  momentSchema,
   websiteUrlSchema,
 } from './audits';
 
-/** One category's scores over the last completed audits of a website, oldest first. */
+/** One category's scores over the last completed audits of a website that have it. */
 export const categoryTrendSchema = auditCategorySchema
   .omit({ score: true })
   .extend({
-    points: z
-      .array(
-        z.strictObject({
-          auditId: z.uuid(),
-          at: momentSchema,
-          score: z.number().min(0).max(1).nullable(),
-        }),
-      )
-      .max(100),
+    /** Oldest first. */
+    scores: z.array(auditCategorySchema.shape.score).max(100),
   });
 
 /** How a website does on one form factor: mobile and desktop are never mixed. */
@@ -27,8 +19,6 @@ export const websiteFormFactorSchema = z.strictObject({
   formFactor: formFactorSchema,
   /** The newest audit, whatever became of it. */
   lastAudit: auditSummarySchema,
-  /** The newest that has scores. */
-  lastCompletedAudit: auditSummarySchema.optional(),
   /** Of all categories that any of these audits has. */
   trends: z.array(categoryTrendSchema).max(30),
 });

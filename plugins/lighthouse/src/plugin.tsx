@@ -3,7 +3,6 @@ import {
   createFrontendPlugin,
   fetchApiRef,
   PageBlueprint,
-  PluginWrapperBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
@@ -13,7 +12,7 @@ import {
   LIGHTHOUSE_ENVIRONMENT_URLS_ANNOTATION,
   LIGHTHOUSE_WEBSITE_URL_ANNOTATION,
 } from '@internal/plugin-lighthouse-common';
-import { portalQueryWrapper } from '@internal/portal-react';
+import { queryWrapperExtension } from '@internal/portal-react';
 import { RiSpeedUpLine } from '@remixicon/react';
 import { createLighthouseClient, lighthouseApiRef } from './api';
 import {
@@ -33,11 +32,6 @@ const lighthouseApi = ApiBlueprint.make({
       deps: { fetchApi: fetchApiRef },
       factory: deps => createLighthouseClient(deps),
     }),
-});
-
-const lighthouseQueryWrapper = PluginWrapperBlueprint.make({
-  params: defineParams =>
-    defineParams({ loader: async () => portalQueryWrapper }),
 });
 
 const lighthousePage = PageBlueprint.make({
@@ -109,7 +103,7 @@ export const lighthousePlugin = createFrontendPlugin({
   },
   extensions: [
     lighthouseApi,
-    lighthouseQueryWrapper,
+    queryWrapperExtension,
     lighthousePage,
     lighthouseEntityContent,
     lighthouseEntityCard,

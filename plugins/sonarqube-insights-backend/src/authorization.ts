@@ -1,18 +1,16 @@
-import {
-  BackstageCredentials,
-  HttpAuthService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   parseProjectKey,
   ProjectRef,
   SONARQUBE_PROJECT_KEY_ANNOTATION,
   sonarqubeInsightsReadPermission,
 } from '@internal/plugin-sonarqube-insights-common';
-import { readEntity } from '@internal/upstream-node';
+import {
+  PermissionGate,
+  PermissionGateServices,
+  readEntity,
+} from '@internal/upstream-node';
 import type { Request } from 'express';
 import { problem } from './problems';
 
@@ -29,43 +27,17 @@ interface EntityPath {
 }
 
 /** Who may see what; every route asks here and nowhere else. */
-export class Authorization {
+export class Authorization extends PermissionGate {
   readonly #catalog: CatalogService;
-  readonly #httpAuth: HttpAuthService;
-  readonly #permissions: PermissionsService;
 
-  constructor(options: {
-    catalog: CatalogService;
-    httpAuth: HttpAuthService;
-    permissions: PermissionsService;
-  }) {
-    this.#catalog = options.catalog;
-    this.#httpAuth = options.httpAuth;
-    this.#permissions = options.permissions;
-  }
-
-  /**
-   * Finds out who calls and checks the permission to read.
-   *
-   * @throws AuthenticationError for nobody, NotAllowedError with code `not_permitted`
-   */
-  async require(req: Request): Promise<BackstageCredentials> {
-    const credentials = await this.#httpAuth.credentials(req, {
-      allow: ['user', 'service'],
+  constructor(services: PermissionGateServices & { catalog: CatalogService }) {
+    super(services, {
+      usual: sonarqubeInsightsReadPermission,
+      deeds: {
+        [sonarqubeInsightsReadPermission.name]: 'see what SonarQube found',
+      },
     });
-    const [decision] = await this.#permissions.authorize(
-      [{ permission: sonarqubeInsightsReadPermission }],
-      { credentials },
-    );
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw problem(
-        'forbidden',
-        'not_permitted',
-        'You may not see what SonarQube found.',
-        'Ask the platform team, if your work needs it.',
-      );
-    }
-    return credentials;
+    this.#catalog = services.catalog;
   }
 
   /**

@@ -1,12 +1,8 @@
 import sonarqube from '@backstage-community/plugin-sonarqube/alpha';
 import { sonarQubeApiRef } from '@backstage-community/plugin-sonarqube-react';
-import {
-  ApiBlueprint,
-  fetchApiRef,
-  PluginWrapperBlueprint,
-} from '@backstage/frontend-plugin-api';
+import { ApiBlueprint, fetchApiRef } from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import { portalQueryWrapper } from '@internal/portal-react';
+import { queryWrapperExtension } from '@internal/portal-react';
 import { RiShieldCheckLine } from '@remixicon/react';
 import {
   createCommunityClient,
@@ -31,11 +27,6 @@ const communityApi = sonarqube.getExtension('api:sonarqube').override({
       deps: { insights: sonarqubeInsightsApiRef },
       factory: ({ insights }) => createCommunityClient(insights),
     }),
-});
-
-const queryWrapper = PluginWrapperBlueprint.make({
-  params: defineParams =>
-    defineParams({ loader: async () => portalQueryWrapper }),
 });
 
 // Path, title and filter of both stay those of upstream.
@@ -91,7 +82,7 @@ export const sonarqubePlugin = sonarqube.withOverrides({
   extensions: [
     insightsApi,
     communityApi,
-    queryWrapper,
+    queryWrapperExtension,
     qualityCard,
     qualityTab,
     relatedTable,

@@ -1,6 +1,6 @@
 import { failureOf, summarize } from '../report/summarize';
 import type { AuditOutcome } from '../runner/AuditRunner';
-import type { Ending } from '../store/AuditQueueStore';
+import type { Ending } from '../store/endAudit';
 import { packReport } from '../store/ReportStore';
 import type { AuditDetails } from '../store/rows';
 

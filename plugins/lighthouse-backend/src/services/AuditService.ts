@@ -17,11 +17,8 @@ import type { AuditChanges } from '../queue/AuditChanges';
 import type { AuditWorker } from '../queue/AuditWorker';
 import { compareAudits } from '../report/compare';
 import type { AuditRunner } from '../runner/AuditRunner';
-import type {
-  Added,
-  AuditQueueStore,
-  NewAudit,
-} from '../store/AuditQueueStore';
+import type { Added, AuditQueueStore } from '../store/AuditQueueStore';
+import type { NewAudit } from '../store/insertAudit';
 import type { AuditStore } from '../store/AuditStore';
 import type { ReportStore } from '../store/ReportStore';
 import type { AuditTargets } from '../targets/AuditTargets';

@@ -1,10 +1,6 @@
 import {
-  type AuditSummary,
-  type CategoryTrend,
-  type FormFactor,
   formFactorSchema,
   parseAuditUrl,
-  type WebsiteFormFactor,
   type WebsiteQuery,
   type WebsiteResponse,
   type WebsitesQuery,
@@ -13,14 +9,7 @@ import {
 } from '@internal/plugin-lighthouse-common';
 import { withoutSecrets } from '../audited';
 import { problem } from '../problems';
-import type {
-  TrendPoint,
-  WebsiteStore,
-  WebsiteWithTrends,
-} from '../store/WebsiteStore';
-
-/** Points of a trend line. */
-const TREND_LENGTH = 20;
+import type { ListedWebsite, WebsiteStore } from '../store/WebsiteStore';
 
 /** What is shown of websites and their audits over time. */
 export class WebsiteService {
@@ -32,12 +21,12 @@ export class WebsiteService {
 
   async list({ limit, offset, q }: WebsitesQuery): Promise<WebsitesResponse> {
     const [found, total] = await Promise.all([
-      this.#websites.listWithTrends({ limit, offset, q }, TREND_LENGTH),
+      this.#websites.listWithTrends({ limit, offset, q }),
       this.#websites.count(q),
     ]);
     // One whose last audit was deleted in between has none.
     const items = found
-      .filter(({ audits }) => audits.length > 0)
+      .filter(({ newest }) => newest.length > 0)
       .map(summarize);
     return { items, total, limit, offset };
   }
@@ -62,53 +51,14 @@ export class WebsiteService {
   }
 }
 
-function summarize({ url, audits, trend }: WebsiteWithTrends): WebsiteSummary {
+function summarize({ url, newest, trends }: ListedWebsite): WebsiteSummary {
   return {
     url,
-    formFactors: formFactorSchema.options.flatMap(formFactor =>
-      ofFormFactor(
-        audits.filter(audit => audit.formFactor === formFactor),
-        trend.filter(point => point.formFactor === formFactor),
-        formFactor,
-      ),
-    ),
+    formFactors: formFactorSchema.options.flatMap(formFactor => {
+      const lastAudit = newest.find(audit => audit.formFactor === formFactor);
+      return lastAudit
+        ? { formFactor, lastAudit, trends: trends[formFactor] ?? [] }
+        : [];
+    }),
   };
-}
-
-function ofFormFactor(
-  audits: AuditSummary[],
-  trend: TrendPoint[],
-  formFactor: FormFactor,
-): WebsiteFormFactor[] {
-  if (audits.length === 0) {
-    return [];
-  }
-  const completed = audits.find(({ status }) => status === 'COMPLETED');
-  return [
-    {
-      formFactor,
-      lastAudit: audits[0],
-      ...(completed && { lastCompletedAudit: completed }),
-      trends: trendsOf(trend),
-    },
-  ];
-}
-
-/** @param newestFirst - completed audits */
-function trendsOf(newestFirst: TrendPoint[]): CategoryTrend[] {
-  const trends = new Map<string, CategoryTrend>();
-  // The newest audit names the categories and their order.
-  for (const { id, title } of newestFirst.flatMap(
-    ({ categories }) => categories,
-  )) {
-    if (!trends.has(id)) {
-      trends.set(id, { id, title, points: [] });
-    }
-  }
-  for (const { auditId, at, categories } of [...newestFirst].reverse()) {
-    for (const { id, score } of categories) {
-      trends.get(id)!.points.push({ auditId, at, score });
-    }
-  }
-  return [...trends.values()].slice(0, 30);
 }

@@ -2,8 +2,9 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { reportOf } from '../__testUtils__/report';
 import { summarize } from '../report/summarize';
-import { AuditQueueStore, type NewAudit } from './AuditQueueStore';
+import { AuditQueueStore } from './AuditQueueStore';
 import { AuditStore } from './AuditStore';
+import type { NewAudit } from './insertAudit';
 import { packReport, ReportStore } from './ReportStore';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });

@@ -1,24 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type {
   Audit,
   AuditFailure,
   AuditProgress,
-  AuditRequester,
-  FormFactor,
 } from '@internal/plugin-lighthouse-common';
 import type { Knex } from 'knex';
-import type { ReportSummary } from '../report/summarize';
-import { type AuditRow, auditOf, openKeyOf, siteOf } from './rows';
-
-/** An audit to put into the queue. */
-export interface NewAudit {
-  /** In the form of `parseAuditUrl`. */
-  url: string;
-  formFactor: FormFactor;
-  requestedBy: AuditRequester;
-  /** Milliseconds since 1970; it is not begun before. Default now. */
-  notBefore?: number;
-}
+import { completeAudit, type Ending, failAudit } from './endAudit';
+import { insertAudit, type NewAudit, PRIORITY } from './insertAudit';
+import { type AuditRow, auditOf, openKeyOf } from './rows';
 
 /** What {@link AuditQueueStore.add} did. */
 export interface Added {
@@ -26,19 +14,6 @@ export interface Added {
   /** Whether one waited or ran already, and nothing was added. */
   joined: boolean;
 }
-
-/** How an audit ended. */
-export type Ending =
-  | { summary: ReportSummary; report: Buffer; failure?: undefined }
-  | { failure: AuditFailure; report?: undefined };
-
-// Somebody looks on while theirs is run; nobody waits for the schedule.
-const PRIORITY: Record<AuditRequester['type'], number> = {
-  user: 0,
-  service: 0,
-  schedule: 1,
-};
-const ENDED = { open_key: null, holder: null, lease_until: null } as const;
 
 /**
  * The queue of audits. All processes of the portal share it: a process that runs an audit holds it
@@ -69,7 +44,7 @@ export class AuditQueueStore {
   async add(wanted: NewAudit): Promise<Added> {
     for (;;) {
       const id = await this.#db.transaction(trx =>
-        this.#insert(trx, wanted, 1),
+        insertAudit(trx, wanted, 1, this.#now()),
       );
       if (id === undefined) {
         const audit = await this.join(wanted);
@@ -218,25 +193,11 @@ export class AuditQueueStore {
       if (!row) {
         return false;
       }
-      if (ending.failure) {
-        // Not by its lease: a renewal that was under way may have come in between.
-        return this.#fail(trx, row, { holder }, ending.failure, retry);
-      }
-      const { categories, ...details } = ending.summary;
-      const ended = await trx<AuditRow>('audits')
-        .where({ id, holder, status: 'RUNNING' })
-        .update({
-          ...ENDED,
-          status: 'COMPLETED',
-          completed_at: this.#now(),
-          categories: JSON.stringify(categories),
-          details: JSON.stringify(details),
-          has_report: true,
-        });
-      if (ended === 1) {
-        await trx('reports').insert({ audit_id: id, content: ending.report });
-      }
-      return ended === 1;
+      // Not by its lease: a renewal that was under way may have come in between.
+      const running = { row, still: { holder } };
+      return ending.failure
+        ? failAudit(trx, running, { ...ending, retry }, this.#now())
+        : completeAudit(trx, running, ending, this.#now());
     });
   }
 
@@ -259,92 +220,15 @@ export class AuditQueueStore {
     for (const row of dead) {
       await this.#db.transaction(async trx => {
         // By its lease: its process may have come back to life since.
-        const { lease_until } = row;
+        const running = { row, still: { lease_until: row.lease_until } };
         const failure = failureOf(row.attempt);
-        if (await this.#fail(trx, row, { lease_until }, failure, true)) {
+        const why = { failure, retry: true };
+        if (await failAudit(trx, running, why, this.#now())) {
           changed.push(row.id);
         }
       });
     }
     return changed;
-  }
-
-  async #fail(
-    trx: Knex.Transaction,
-    row: AuditRow,
-    still: Partial<AuditRow>,
-    failure: AuditFailure,
-    retry: boolean,
-  ): Promise<boolean> {
-    const ended = await trx<AuditRow>('audits')
-      .where({ ...still, id: row.id, status: 'RUNNING' })
-      .update({
-        ...ENDED,
-        status: 'FAILED',
-        completed_at: this.#now(),
-        failure: JSON.stringify(failure),
-      });
-    if (ended === 1 && retry && row.attempt === 1) {
-      const successor = await this.#insert(
-        trx,
-        {
-          url: row.url,
-          formFactor: row.form_factor,
-          requestedBy: JSON.parse(row.requested_by) as AuditRequester,
-        },
-        2,
-      );
-      await trx<AuditRow>('audits')
-        .where({ id: row.id })
-        .update({ retried_as: successor ?? null });
-    }
-    return ended === 1;
-  }
-
-  /** @returns its id; nothing when one of the same page and form factor waits or runs */
-  async #insert(
-    trx: Knex.Transaction,
-    { url, formFactor, requestedBy, notBefore }: NewAudit,
-    attempt: number,
-  ): Promise<string | undefined> {
-    const now = this.#now();
-    const id = randomUUID();
-    const site = siteOf(url);
-    const inserted = await trx<AuditRow>('audits')
-      .insert({
-        id,
-        site,
-        form_factor: formFactor,
-        status: 'QUEUED',
-        created_at: now,
-        started_at: null,
-        completed_at: null,
-        attempt,
-        url,
-        requested_by: JSON.stringify(requestedBy),
-        categories: '[]',
-        progress: null,
-        failure: null,
-        retried_as: null,
-        open_key: openKeyOf(url, formFactor),
-        priority: PRIORITY[requestedBy.type],
-        not_before: notBefore ?? now,
-        holder: null,
-        lease_until: null,
-        has_report: false,
-        details: null,
-      })
-      .onConflict('open_key')
-      .ignore()
-      .returning('id');
-    if (inserted.length === 0) {
-      return undefined;
-    }
-    await trx('websites')
-      .insert({ site, url, last_audit_at: now })
-      .onConflict('site')
-      .merge(['last_audit_at']);
-    return id;
   }
 
   /** Somebody waits for it now, so it doesn't wait until its time in the schedule. */

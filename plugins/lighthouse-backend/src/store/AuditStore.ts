@@ -1,5 +1,6 @@
 import type { Audit, AuditSummary } from '@internal/plugin-lighthouse-common';
 import type { Knex } from 'knex';
+import { NEWEST_FIRST } from './newestAudits';
 import {
   type AuditRow,
   auditOf,
@@ -8,6 +9,7 @@ import {
   type SummaryRow,
   summaryOf,
 } from './rows';
+import { keepTrends } from './trends';
 
 /** A part of a list. */
 export interface Page {
@@ -15,10 +17,6 @@ export interface Page {
   offset: number;
 }
 
-const NEWEST_FIRST = [
-  { column: 'created_at', order: 'desc' },
-  { column: 'id', order: 'desc' },
-];
 // Databases limit how many values one statement takes.
 const DELETED_AT_ONCE = 500;
 
@@ -156,18 +154,17 @@ export class AuditStore {
 
 /** Deletes audits with their reports, and websites that have none left. */
 async function forget(trx: Knex.Transaction, ids: string[]): Promise<void> {
-  const sites = (await trx<AuditRow>('audits')
+  const affected = (await trx<AuditRow>('audits')
     .whereIn('id', ids)
     .distinct('site')) as Array<{ site: string }>;
+  const sites = affected.map(({ site }) => site);
   await trx('reports').whereIn('audit_id', ids).delete();
   await trx<AuditRow>('audits').whereIn('id', ids).delete();
   await trx('websites')
-    .whereIn(
-      'site',
-      sites.map(({ site }) => site),
-    )
+    .whereIn('site', sites)
     .whereNotExists(
       trx('audits').whereRaw('audits.site = websites.site').select('id'),
     )
     .delete();
+  await keepTrends(trx, sites);
 }

@@ -92,6 +92,64 @@ describe.each(databases.eachSupportedId())('audits by website on %p', id => {
     }
   });
 
+  it('keeps of each website the newest audits and the scores of the last twenty completed ones', async () => {
+    const { add, audits, websites, knex } = await create();
+    const first = await add(A, 0.01);
+    for (let score = 2; score <= 21; score += 1) {
+      await add(A, score / 100);
+    }
+    const last = await add(A, 0.22);
+    const failed = await add(A, undefined);
+    const desktop = await add(A, 0.9, 'desktop');
+    const list = async () => {
+      const [{ newest, trends }] = await websites.listWithTrends({
+        limit: 1,
+        offset: 0,
+      });
+      return {
+        newest: new Set(newest.map(one => one.id)),
+        mobile: trends.mobile?.[0].scores.map(score =>
+          Math.round(score! * 100),
+        ),
+        desktop: trends.desktop?.map(({ id: category, scores }) => [
+          category,
+          scores,
+        ]),
+      };
+    };
+    const upTo = (score: number, from: number) =>
+      Array.from({ length: score - from + 1 }, (_, index) => from + index);
+    const whole = {
+      newest: new Set([failed, desktop]),
+      mobile: upTo(22, 3),
+      desktop: [
+        ['performance', [0.9]],
+        ['accessibility', [1]],
+        ['best-practices', [0.96]],
+        ['seo', [0.8]],
+        ['agentic-browsing', [null]],
+      ],
+    };
+    expect(await list()).toEqual(whole);
+    // As an older portal left it.
+    await knex('websites').update({ trends: null });
+    expect(await list()).toEqual(whole);
+    await audits.delete(failed);
+    await audits.delete(last);
+    await audits.delete(desktop);
+    const before = (await audits.read(first))!;
+    expect(await list()).toEqual({
+      newest: new Set([expect.any(String)]),
+      mobile: upTo(21, 2),
+      desktop: undefined,
+    });
+    await audits.forgetOld({
+      before: new Date(Date.parse(before.timeCreated) + 15_500),
+      keep: 1000,
+    });
+    expect((await list()).mobile).toEqual(upTo(21, 17));
+  });
+
   it('never mixes form factors, and counts each', async () => {
     const { add, websites, audits } = await create();
     const mobile = [await add(A, 0.5), await add(A, 0.7)];

@@ -1,11 +1,10 @@
 import type {
-  AuditCategory,
-  AuditStatus,
   AuditSummary,
   FormFactor,
 } from '@internal/plugin-lighthouse-common';
 import type { Knex } from 'knex';
 import type { Page } from './AuditStore';
+import { NEWEST_FIRST, newestAuditIds } from './newestAudits';
 import {
   type AuditRow,
   siteOf,
@@ -14,6 +13,7 @@ import {
   summaryOf,
   type WebsiteRow,
 } from './rows';
+import { keepTrends, type Trends } from './trends';
 
 /** A website and what was found of it. */
 export interface FoundWebsite {
@@ -22,33 +22,17 @@ export interface FoundWebsite {
   audits: AuditSummary[];
 }
 
-/** The scores of one completed audit. */
-export interface TrendPoint {
-  auditId: string;
-  formFactor: FormFactor;
-  at: string;
-  categories: AuditCategory[];
-}
-
 /** A website as the list of audits shows it. */
-export interface WebsiteWithTrends extends FoundWebsite {
-  /** Newest first. */
-  trend: TrendPoint[];
+export interface ListedWebsite {
+  url: string;
+  /** The newest of each form factor. */
+  newest: AuditSummary[];
+  trends: Trends;
 }
 
-const NEWEST_FIRST = [
-  { column: 'created_at', order: 'desc' },
-  { column: 'id', order: 'desc' },
-];
-const TREND_COLUMNS = [
-  'id',
-  'site',
-  'form_factor',
-  'created_at',
-  'completed_at',
-  'categories',
-] as const;
-type TrendRow = Pick<AuditRow, (typeof TREND_COLUMNS)[number]>;
+/** What a list reads of a website: its row, and which audit is the newest of each form factor. */
+type ListedRow = Pick<WebsiteRow, 'site' | 'url' | 'trends'> &
+  Record<FormFactor, string | null>;
 
 /** Reads audits by website; never a report. */
 export class WebsiteStore {
@@ -69,11 +53,11 @@ export class WebsiteStore {
     audits: number,
   ): Promise<FoundWebsite[]> {
     const websites = await this.#page(page);
-    const rows = await this.#newestOf<SummaryRow>(
-      websites.map(({ site }) => site),
-      audits,
-      SUMMARY_COLUMNS,
-    );
+    const sites = websites.map(({ site }) => site);
+    const rows: SummaryRow[] = await this.#db<AuditRow>('audits')
+      .whereIn('id', newestAuditIds(this.#db, sites, audits))
+      .orderBy(NEWEST_FIRST)
+      .select(SUMMARY_COLUMNS);
     const found = bySite(rows);
     return websites.map(({ site, url }) => ({
       url,
@@ -81,34 +65,20 @@ export class WebsiteStore {
     }));
   }
 
-  /**
-   * The same with what a list shows of each form factor: the newest audit, the newest completed
-   * one, and the scores of the last completed ones.
-   *
-   * @param points - how many of these, at most
-   */
-  async listWithTrends(
-    { limit, offset, q }: Page & { q?: string },
-    points: number,
-  ): Promise<WebsiteWithTrends[]> {
-    const websites = await this.#page({ limit, offset, q });
-    if (websites.length === 0) {
-      return [];
-    }
-    const sites = websites.map(({ site }) => site);
-    const [newest, trend] = await Promise.all([
-      this.#newestOf<SummaryRow>(sites, 1, SUMMARY_COLUMNS),
-      this.#newestOf<TrendRow>(sites, points, TREND_COLUMNS, 'COMPLETED'),
-    ]);
-    const results: SummaryRow[] = await this.#db<AuditRow>('audits')
-      .whereIn('id', newestResults(trend, newest))
+  /** Websites with their trends, those with the newest audits first. */
+  async listWithTrends(page: Page & { q?: string }): Promise<ListedWebsite[]> {
+    const websites = await this.#pageWithTrends(page);
+    const ids = websites.flatMap(({ mobile, desktop }) =>
+      [mobile, desktop].filter(id => id !== null),
+    );
+    const rows: SummaryRow[] = await this.#db<AuditRow>('audits')
+      .whereIn('id', ids)
       .select(SUMMARY_COLUMNS);
-    const audits = bySite([...newest, ...results]);
-    const trends = bySite(trend);
-    return websites.map(({ site, url }) => ({
+    const newest = bySite(rows);
+    return websites.map(({ site, url, trends }) => ({
       url,
-      audits: (audits.get(site) ?? []).map(summaryOf),
-      trend: (trends.get(site) ?? []).map(trendPointOf),
+      newest: (newest.get(site) ?? []).map(summaryOf),
+      trends: JSON.parse(trends ?? '{}') as Trends,
     }));
   }
 
@@ -176,42 +146,34 @@ export class WebsiteStore {
     );
   }
 
-  /**
-   * The newest audits of each form factor of these websites, newest first. They are ranked by what
-   * an index holds alone; the rest is read of those that are wanted.
-   */
-  async #newestOf<Row>(
-    sites: string[],
-    limit: number,
-    columns: readonly string[],
-    status?: AuditStatus,
-  ): Promise<Row[]> {
-    const ranked = this.#db('audits')
-      .whereIn('site', sites)
-      .where(status ? { status } : {})
-      .select('id')
-      .select(
-        this.#db.raw(
-          'row_number() over (partition by site, form_factor order by created_at desc, id desc) as place',
-        ),
-      );
-    return this.#db('audits')
-      .whereIn(
-        'id',
-        this.#db
-          .from(ranked.as('ranked'))
-          .where('place', '<=', limit)
-          .select('id'),
-      )
-      .orderBy(NEWEST_FIRST)
-      .select(columns) as unknown as Promise<Row[]>;
+  async #pageWithTrends(page: Page & { q?: string }): Promise<ListedRow[]> {
+    // One look into an index for each, where ranking would read all audits of the website.
+    const newest = (formFactor: FormFactor) =>
+      this.#db('audits')
+        .whereRaw('audits.site = websites.site')
+        .where({ form_factor: formFactor })
+        .orderBy(NEWEST_FIRST)
+        .limit(1)
+        .select('id')
+        .as(formFactor);
+    const read = async (): Promise<ListedRow[]> =>
+      this.#page(page).select('trends', newest('mobile'), newest('desktop'));
+    const rows = await read();
+    const unknown = rows.filter(({ trends }) => trends === null);
+    if (unknown.length === 0) {
+      return rows;
+    }
+    // Audited before the portal kept trends.
+    await this.#db.transaction(trx =>
+      keepTrends(
+        trx,
+        unknown.map(({ site }) => site),
+      ),
+    );
+    return read();
   }
 
-  async #page({
-    limit,
-    offset,
-    q,
-  }: Page & { q?: string }): Promise<Array<Pick<WebsiteRow, 'site' | 'url'>>> {
+  #page({ limit, offset, q }: Page & { q?: string }) {
     return this.#websites(q)
       .orderBy([
         { column: 'last_audit_at', order: 'desc' },
@@ -242,29 +204,4 @@ function bySite<Row extends Pick<AuditRow, 'site'>>(
     found.set(row.site, ofSite);
   }
   return found;
-}
-
-/** Which audits are the newest completed ones and not the newest anyway. */
-function newestResults(
-  trend: TrendRow[],
-  newest: Array<Pick<SummaryRow, 'id'>>,
-): string[] {
-  const known = new Set(newest.map(({ id }) => id));
-  const first = new Map<string, string>();
-  for (const { site, form_factor, id } of trend) {
-    const place = `${site} ${form_factor}`;
-    if (!first.has(place)) {
-      first.set(place, id);
-    }
-  }
-  return [...first.values()].filter(id => !known.has(id));
-}
-
-function trendPointOf(row: TrendRow): TrendPoint {
-  return {
-    auditId: row.id,
-    formFactor: row.form_factor,
-    at: new Date(Number(row.completed_at ?? row.created_at)).toISOString(),
-    categories: JSON.parse(row.categories) as AuditCategory[],
-  };
 }

@@ -70,6 +70,8 @@ export interface WebsiteRow {
   site: string;
   url: string;
   last_audit_at: number | string;
+  /** JSON; null in rows of before there were any. */
+  trends: string | null;
 }
 
 /** Short name of a website: an address may be longer than what databases put into an index. */

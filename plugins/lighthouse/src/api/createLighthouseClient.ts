@@ -1,5 +1,5 @@
 import type { FetchApi } from '@backstage/frontend-plugin-api';
-import { BackendCalls } from './BackendCalls';
+import { BackendCalls } from '@internal/portal-react';
 import { auditEndpoints } from './endpoints/auditEndpoints';
 import { websiteEndpoints } from './endpoints/websiteEndpoints';
 import type { LighthouseApi } from './LighthouseApi';
@@ -8,6 +8,6 @@ import type { LighthouseApi } from './LighthouseApi';
 export function createLighthouseClient(options: {
   fetchApi: FetchApi;
 }): LighthouseApi {
-  const calls = new BackendCalls(options);
+  const calls = new BackendCalls({ ...options, pluginId: 'lighthouse' });
   return { ...websiteEndpoints(calls), ...auditEndpoints(calls) };
 }

@@ -4,6 +4,7 @@ import {
   LIGHTHOUSE_CHANNEL,
   LighthouseSignal,
 } from '@internal/plugin-lighthouse-common';
+import { readAgain } from '@internal/portal-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { isTouched } from './queryKeys';
@@ -22,9 +23,7 @@ export function useLighthouseSignals(): void {
     const subscription = signals?.subscribe<
       LighthouseSignal & Record<string, string>
     >(LIGHTHOUSE_CHANNEL, signal => {
-      queryClient.invalidateQueries({
-        predicate: ({ queryKey }) => isTouched(queryKey, signal),
-      });
+      readAgain(queryClient, ({ queryKey }) => isTouched(queryKey, signal));
     });
     return () => subscription?.unsubscribe();
   }, [signals, queryClient]);

@@ -225,7 +225,6 @@ export class InMemoryLighthouse implements LighthouseApi {
       : {
           formFactor,
           lastAudit: audits[0],
-          lastCompletedAudit: completed[0],
           trends: trendsOf(completed),
         };
   }

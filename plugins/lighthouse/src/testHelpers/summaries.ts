@@ -20,8 +20,8 @@ export function trendsOf(newestFirst: AuditSummary[]): CategoryTrend[] {
   const trends = new Map<string, CategoryTrend>();
   for (const audit of [...newestFirst].reverse()) {
     for (const { id, title, score } of audit.categories) {
-      const trend = trends.get(id) ?? { id, title, points: [] };
-      trend.points.push({ auditId: audit.id, at: audit.timeCreated, score });
+      const trend = trends.get(id) ?? { id, title, scores: [] };
+      trend.scores.push(score);
       trends.set(id, trend);
     }
   }

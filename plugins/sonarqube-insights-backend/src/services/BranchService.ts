@@ -2,9 +2,9 @@ import {
   BranchesResponse,
   ProjectRef,
 } from '@internal/plugin-sonarqube-insights-common';
+import type { Remembered } from '@internal/upstream-node';
 import { branchesAnswer, pullRequestsAnswer } from '../upstream/answers';
 import type { Instances } from './Instances';
-import type { Remembered } from './Remembered';
 
 const MAX = 200;
 

@@ -6,6 +6,7 @@ import {
   overallMetricKeys,
   ProjectRef,
 } from '@internal/plugin-sonarqube-insights-common';
+import type { Remembered } from '@internal/upstream-node';
 import {
   componentAnswer,
   measuresAnswer,
@@ -15,7 +16,6 @@ import { gateConditions } from './gateConditions';
 import type { InstanceFacts } from './InstanceFacts';
 import type { Instances } from './Instances';
 import { numbersOf, rawMeasures } from './measures';
-import type { Remembered } from './Remembered';
 
 const WANTED = [...overallMetricKeys, ...newCodeMetricKeys];
 

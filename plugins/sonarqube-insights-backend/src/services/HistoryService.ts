@@ -5,11 +5,11 @@ import {
   HistoryResponse,
   ProjectRef,
 } from '@internal/plugin-sonarqube-insights-common';
+import type { Remembered } from '@internal/upstream-node';
 import { historyAnswer, HistoryAnswer } from '../upstream/answers';
 import type { InstanceFacts } from './InstanceFacts';
 import type { Instances } from './Instances';
 import { toNumber } from './measures';
-import type { Remembered } from './Remembered';
 
 const DAYS = 30;
 const DAY_MS = 24 * 3_600_000;

@@ -2,11 +2,10 @@ import {
   Mode,
   SonarqubeInsightsErrorCode,
 } from '@internal/plugin-sonarqube-insights-common';
-import { isCodedError } from '@internal/upstream-node';
+import { isCodedError, Remembered } from '@internal/upstream-node';
 import { problem } from '../problems';
 import { metricsAnswer, modeAnswer } from '../upstream/answers';
 import type { SonarqubeClient } from '../upstream/SonarqubeClient';
-import { Remembered } from './Remembered';
 
 // What a server counts changes with an upgrade of it: the cache time of projects, twelve times.
 const LONGER = 12;

@@ -8,10 +8,10 @@ import {
   issueUrl,
   ProjectRef,
 } from '@internal/plugin-sonarqube-insights-common';
+import type { Remembered } from '@internal/upstream-node';
 import { issuesAnswer, IssuesAnswer } from '../upstream/answers';
 import type { InstanceFacts } from './InstanceFacts';
 import type { Instances } from './Instances';
-import type { Remembered } from './Remembered';
 
 const SHOWN = 20;
 

@@ -3,6 +3,7 @@ import {
   createServiceFactory,
   createServiceRef,
 } from '@backstage/backend-plugin-api';
+import { Remembered } from '@internal/upstream-node';
 import { readSonarqubeConfig, SonarqubeConfig } from '../config';
 import { BranchService } from './BranchService';
 import { DetailsService } from './DetailsService';
@@ -10,7 +11,6 @@ import { HistoryService } from './HistoryService';
 import { InstanceFacts } from './InstanceFacts';
 import { Instances } from './Instances';
 import { IssueService } from './IssueService';
-import { Remembered } from './Remembered';
 import { SummaryService } from './SummaryService';
 
 /** Everything that is read of SonarQube. */

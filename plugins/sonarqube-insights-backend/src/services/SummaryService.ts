@@ -5,13 +5,16 @@ import {
   Summary,
   summaryMetricKeys,
 } from '@internal/plugin-sonarqube-insights-common';
-import { isCodedError } from '@internal/upstream-node';
+import {
+  isCodedError,
+  type Aged,
+  type Remembered,
+} from '@internal/upstream-node';
 import { componentAnswer, measuresAnswer } from '../upstream/answers';
 import type { SonarqubeClient } from '../upstream/SonarqubeClient';
 import type { InstanceFacts } from './InstanceFacts';
 import type { Instances } from './Instances';
 import { numbersOf, RawMeasures, rawMeasures } from './measures';
-import type { Aged, Remembered } from './Remembered';
 
 const WANTED = ['alert_status', ...summaryMetricKeys];
 
@@ -67,7 +70,7 @@ export class SummaryService {
     return this.remembered.read(
       ['summary', instance, key],
       () => this.#load(client, project),
-      ({ isWhole }) => isWhole,
+      { isWhole: ({ isWhole }) => isWhole },
     );
   }
 

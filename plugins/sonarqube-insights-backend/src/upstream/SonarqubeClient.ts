@@ -1,15 +1,20 @@
-import { createUpstreamFetch, UpstreamFetch } from '@internal/upstream-node';
+import {
+  createUpstreamFetch,
+  Query,
+  queryOf,
+  retryAfterMs,
+  UpstreamFetch,
+  UpstreamProblems,
+} from '@internal/upstream-node';
 import type { z } from 'zod';
 import type { InstanceConfig } from '../config';
 import { problem } from '../problems';
 import type { Places } from './Places';
 import {
-  problemOfFailure,
   problemOfStatus,
+  problemsOf,
   Subject,
   titleOf,
-  unexpectedAnswer,
-  unreadableBody,
 } from './upstreamProblems';
 
 // The largest answer, a month of history of nine metrics with many analyses a day, has about 1 MB.
@@ -17,15 +22,13 @@ const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 const USUAL_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 3_600_000;
 
-/** Parameters of a call; those without a value are left out. */
-export type Query = Record<string, string | number | undefined>;
-
 /** Speaks with the Web API of one server; it only reads. */
 export class SonarqubeClient {
   readonly instance: InstanceConfig;
   /** In the words of errors. */
   readonly title: string;
   readonly #fetch: UpstreamFetch;
+  readonly #problems: UpstreamProblems;
   readonly #places: Places;
   readonly #now: () => number;
   #quietUntil = 0;
@@ -36,6 +39,7 @@ export class SonarqubeClient {
   ) {
     this.instance = instance;
     this.title = titleOf(instance);
+    this.#problems = problemsOf(instance);
     this.#now = options.now ?? Date.now;
     this.#places = options.places;
     // How many calls at once is the matter of the places, which all servers share.
@@ -65,7 +69,7 @@ export class SonarqubeClient {
     if (!answer.ok) {
       throw problemOfStatus(answer.status, this.instance, subject);
     }
-    return this.#parse(schema, answer);
+    return this.#problems.read(schema, await answer.text());
   }
 
   /** The same for a route that not every version and edition has; nothing where it is unknown. */
@@ -82,36 +86,17 @@ export class SonarqubeClient {
     if (!answer.ok) {
       throw problemOfStatus(answer.status, this.instance, subject);
     }
-    return this.#parse(schema, answer);
-  }
-
-  async #parse<T>(schema: z.ZodType<T>, answer: Response): Promise<T> {
-    const parsed = schema.safeParse(await this.#readJson(answer));
-    if (!parsed.success) {
-      const [{ path: where }] = parsed.error.issues;
-      throw unexpectedAnswer(
-        this.title,
-        `${where.join('.').slice(0, 100) || 'the whole'} is not what it should be`,
-      );
-    }
-    return parsed.data;
+    return this.#problems.read(schema, await answer.text());
   }
 
   async #send(path: string, query: Query): Promise<Response> {
     this.#refuseWhileQuiet();
-    const params = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined) {
-        params.set(name, String(value));
-      }
-    }
-    let answer: Response;
     try {
-      answer = await this.#places.run(this.instance.name, async () => {
+      return await this.#places.run(this.instance.name, async () => {
         // Another call may have met the 429 while this one waited.
         this.#refuseWhileQuiet();
         const given = await this.#fetch(
-          `${this.instance.baseUrl}/${path}?${params}`,
+          `${this.instance.baseUrl}/${path}${queryOf(query)}`,
           {
             headers: {
               Accept: 'application/json',
@@ -128,17 +113,7 @@ export class SonarqubeClient {
         return given;
       });
     } catch (error) {
-      throw problemOfFailure(error, this.title);
-    }
-    return answer;
-  }
-
-  async #readJson(answer: Response): Promise<unknown> {
-    const text = await answer.text();
-    try {
-      return JSON.parse(text);
-    } catch {
-      throw unreadableBody(this.title, text.trimStart().startsWith('<'));
+      throw this.#problems.ofFailure(error);
     }
   }
 
@@ -150,18 +125,15 @@ export class SonarqubeClient {
         `Basic ${Buffer.from(`${apiKey}:`).toString('base64')}`;
   }
 
-  /** Takes note of a 429: seconds or a date of HTTP; half a minute without one. */
   #noteQuiet(header: string | null): void {
-    const seconds = Number(header ?? NaN);
-    const wait = Number.isFinite(seconds)
-      ? seconds * 1000
-      : Date.parse(header ?? '') - this.#now();
+    const now = this.#now();
     this.#quietUntil =
-      this.#now() +
-      Math.min(
-        Math.max(Number.isFinite(wait) ? wait : USUAL_WAIT_MS, 1_000),
-        LONGEST_WAIT_MS,
-      );
+      now +
+      retryAfterMs(header, {
+        usualMs: USUAL_WAIT_MS,
+        longestMs: LONGEST_WAIT_MS,
+        now,
+      });
   }
 
   #refuseWhileQuiet(): void {

@@ -8,7 +8,8 @@ import {
   summariesResponseSchema,
   SummaryItem,
 } from '@internal/plugin-sonarqube-insights-common';
-import { BackendCalls } from './BackendCalls';
+import { BackendCalls, entityPath } from '@internal/portal-react';
+import { inOurWords } from './inOurWords';
 import type { SonarqubeInsightsApi } from './SonarqubeInsightsApi';
 import { SummaryBatch } from './SummaryBatch';
 
@@ -23,7 +24,11 @@ function portionsOf<T>(all: T[], size: number): T[][] {
 export function createSonarqubeInsightsClient(options: {
   fetchApi: FetchApi;
 }): SonarqubeInsightsApi {
-  const calls = new BackendCalls(options);
+  const calls = new BackendCalls({
+    ...options,
+    pluginId: 'sonarqube-insights',
+    reword: inOurWords,
+  });
 
   async function getSummaries(entityRefs: string[]): Promise<SummaryItem[]> {
     const answers = await Promise.all(
@@ -41,14 +46,18 @@ export function createSonarqubeInsightsClient(options: {
     getSummary: entityRef => batch.get(entityRef),
     getSummaries,
     getDetails: (entityRef, code) =>
-      calls.getOfEntity(detailsResponseSchema, entityRef, 'details', code),
+      calls.get(
+        detailsResponseSchema,
+        `${entityPath(entityRef)}/details`,
+        code,
+      ),
     getHistory: (entityRef, branch) =>
-      calls.getOfEntity(historyResponseSchema, entityRef, 'history', {
+      calls.get(historyResponseSchema, `${entityPath(entityRef)}/history`, {
         branch,
       }),
     getBranches: entityRef =>
-      calls.getOfEntity(branchesResponseSchema, entityRef, 'branches'),
+      calls.get(branchesResponseSchema, `${entityPath(entityRef)}/branches`),
     getIssues: (entityRef, query) =>
-      calls.getOfEntity(issuesResponseSchema, entityRef, 'issues', query),
+      calls.get(issuesResponseSchema, `${entityPath(entityRef)}/issues`, query),
   };
 }

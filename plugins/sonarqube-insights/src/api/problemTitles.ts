@@ -3,9 +3,11 @@ import {
   sonarqubeInsightsErrorCodes,
   SonarqubeInsightsErrorCode,
 } from '@internal/plugin-sonarqube-insights-common';
+import { ProblemError, upstreamTitles } from '@internal/portal-react';
 
 /** What went wrong, as a heading. Codes about the viewer or the request have those of their status. */
 const TITLES: Partial<Record<SonarqubeInsightsErrorCode, string>> = {
+  ...upstreamTitles('sonarqube', 'SonarQube'),
   annotation_missing: 'No project in SonarQube is named',
   annotation_malformed: 'The project key is malformed',
   not_configured: 'SonarQube isn’t connected yet',
@@ -15,16 +17,6 @@ const TITLES: Partial<Record<SonarqubeInsightsErrorCode, string>> = {
   pull_request_not_found: 'SonarQube has no such pull request',
   sonarqube_credentials_rejected: 'SonarQube rejects the portal’s token',
   sonarqube_forbidden: 'SonarQube doesn’t show the portal this project',
-  sonarqube_rate_limited: 'SonarQube has been asked too often',
-  sonarqube_unavailable: 'SonarQube itself is failing',
-  sonarqube_timeout: 'SonarQube takes too long to answer',
-  sonarqube_unreachable: 'SonarQube can’t be reached',
-  sonarqube_paused: 'SonarQube is left alone for a moment',
-  sonarqube_overloaded: 'Too many questions wait for SonarQube',
-  sonarqube_answer_not_json: 'SonarQube sent a page instead of data',
-  sonarqube_answer_truncated: 'SonarQube’s answer broke off',
-  sonarqube_answer_too_large: 'SonarQube’s answer is too large',
-  sonarqube_unexpected_answer: 'SonarQube’s answer can’t be understood',
   sonarqube_metrics_endless: 'SonarQube’s list of metrics doesn’t end',
 };
 
@@ -35,16 +27,8 @@ export function problemTitle(code: unknown): string | undefined {
 }
 
 /** Why SonarQube’s numbers can’t be shown, with a heading, a code and a remedy of its own. */
-export class SonarqubeProblemError extends Error {
-  readonly title: string;
-  readonly code: string;
-  readonly remedy: string;
-
+export class SonarqubeProblemError extends ProblemError {
   constructor(problem: Problem) {
-    super(problem.message);
-    this.name = 'SonarqubeProblemError';
-    this.title = problemTitle(problem.code) ?? 'SonarQube can’t be shown';
-    this.code = problem.code;
-    this.remedy = problem.remedy;
+    super(problem, problemTitle(problem.code) ?? 'SonarQube can’t be shown');
   }
 }

@@ -9,7 +9,7 @@ import {
   Lhr,
   lhrSchema,
 } from '@internal/plugin-lighthouse-common';
-import type { BackendCalls } from '../BackendCalls';
+import type { BackendCalls } from '@internal/portal-react';
 
 /** Single audits. */
 export interface AuditEndpoints {

@@ -9,8 +9,7 @@ import {
   WebsitesResponse,
   websitesResponseSchema,
 } from '@internal/plugin-lighthouse-common';
-import { parseEntityRef } from '@backstage/catalog-model';
-import type { BackendCalls } from '../BackendCalls';
+import { BackendCalls, entityPath } from '@internal/portal-react';
 
 /** Which part of the list of websites is asked for. */
 export interface WebsitesPart {
@@ -36,11 +35,6 @@ export interface WebsiteEndpoints {
   getWebsite(url: string, part: WebsitePart): Promise<WebsiteResponse>;
   /** The newest audits of all pages that an entity declares. */
   getEntityAudits(entityRef: string): Promise<EntityAuditsResponse>;
-}
-
-function entityPath(entityRef: string): string {
-  const { kind, namespace, name } = parseEntityRef(entityRef);
-  return `/entities/${[kind, namespace, name].map(encodeURIComponent).join('/')}`;
 }
 
 export function websiteEndpoints(calls: BackendCalls): WebsiteEndpoints {

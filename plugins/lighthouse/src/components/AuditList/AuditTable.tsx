@@ -4,7 +4,7 @@ import type {
   WebsiteSummary,
 } from '@internal/plugin-lighthouse-common';
 import { Link } from '@backstage/ui';
-import { RelativeTime } from '@internal/portal-react';
+import { RelativeTime, ScrollTable } from '@internal/portal-react';
 import { useAuditPaths } from '../../hooks';
 import { AuditStatus, FormFactorLabel, formFactorWords } from '../AuditStatus';
 import { categoriesOf, Score } from '../Score';
@@ -37,16 +37,16 @@ function TrendCell(props: {
 }) {
   const { url, result, category } = props;
   const trend = result.trends.find(({ id }) => id === category.id);
-  if (!trend || trend.points.length === 0) {
+  if (!trend || trend.scores.length === 0) {
     return <td className={styles.nothing}>–</td>;
   }
   const { label } = formFactorWords[result.formFactor];
   return (
     <td>
-      <Score score={trend.points.at(-1)?.score} />
+      <Score score={trend.scores.at(-1)} />
       <TrendLine
         of={`${category.title}, ${label.toLowerCase()}, of ${url}`}
-        points={trend.points}
+        scores={trend.scores}
       />
     </td>
   );
@@ -124,41 +124,31 @@ export function AuditTable(props: {
     shown.flatMap(({ results }) => results.map(({ trends }) => trends)),
   );
   return (
-    // A region that scrolls has to be reachable by keyboard.
-    <div
-      className={styles.scroll}
-      role="region"
-      aria-label="Audits"
-      aria-busy={isOld}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-    >
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Website</th>
-            <th scope="col">Device</th>
-            {categories.map(({ id, title }) => (
-              <th key={id} scope="col">
-                {title}
-              </th>
-            ))}
-            <th scope="col">Last report</th>
-            <th scope="col">Last audit</th>
-          </tr>
-        </thead>
-        {shown.map(
-          ({ website, results }) =>
-            results.length > 0 && (
-              <Rows
-                key={website.url}
-                website={website}
-                results={results}
-                categories={categories}
-              />
-            ),
-        )}
-      </table>
-    </div>
+    <ScrollTable label="Audits" isOld={isOld} isFramed className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Website</th>
+          <th scope="col">Device</th>
+          {categories.map(({ id, title }) => (
+            <th key={id} scope="col">
+              {title}
+            </th>
+          ))}
+          <th scope="col">Last report</th>
+          <th scope="col">Last audit</th>
+        </tr>
+      </thead>
+      {shown.map(
+        ({ website, results }) =>
+          results.length > 0 && (
+            <Rows
+              key={website.url}
+              website={website}
+              results={results}
+              categories={categories}
+            />
+          ),
+      )}
+    </ScrollTable>
   );
 }

@@ -1,4 +1,5 @@
 import type { CheckChange } from '@internal/plugin-lighthouse-common';
+import { ScrollTable } from '@internal/portal-react';
 import { Change, pointsOf, scoreText } from '../Score';
 import styles from './AuditPage.module.css';
 
@@ -20,42 +21,33 @@ export function ChangedChecks(props: { title: string; checks: CheckChange[] }) {
     return null;
   }
   return (
-    // A region that scrolls has to be reachable by keyboard.
-    <div
-      className={styles.scroll}
-      role="region"
-      aria-label={title}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-    >
-      <table className={styles.checks}>
-        <caption>
-          {title} ({checks.length})
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Check</th>
-            <th scope="col">Before</th>
-            <th scope="col">Now</th>
-            <th scope="col">Change</th>
+    <ScrollTable label={title} className={styles.checks}>
+      <caption>
+        {title} ({checks.length})
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Check</th>
+          <th scope="col">Before</th>
+          <th scope="col">Now</th>
+          <th scope="col">Change</th>
+        </tr>
+      </thead>
+      <tbody>
+        {checks.map(check => (
+          <tr key={check.id}>
+            <th scope="row">{check.title}</th>
+            <td>{saidOf(check.displayBefore, check.before)}</td>
+            <td>{saidOf(check.displayAfter, check.after)}</td>
+            <td>
+              <Change
+                direction={check.direction}
+                amount={pointsOf(check.change)}
+              />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {checks.map(check => (
-            <tr key={check.id}>
-              <th scope="row">{check.title}</th>
-              <td>{saidOf(check.displayBefore, check.before)}</td>
-              <td>{saidOf(check.displayAfter, check.after)}</td>
-              <td>
-                <Change
-                  direction={check.direction}
-                  amount={pointsOf(check.change)}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }

@@ -5,10 +5,10 @@ import {
   AsyncPanelQuery,
   formatExactTime,
   RelativeTime,
+  Section,
   useViewParam,
 } from '@internal/portal-react';
 import { useWebsite } from '../../hooks';
-import { Section } from '../AuditsLayout';
 import styles from './AuditPage.module.css';
 import { ChangedChecks } from './ChangedChecks';
 

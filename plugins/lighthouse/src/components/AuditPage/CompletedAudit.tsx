@@ -1,7 +1,11 @@
 import type { Audit, Comparison } from '@internal/plugin-lighthouse-common';
-import { AsyncPanel, EmptyNote, useViewParam } from '@internal/portal-react';
+import {
+  AsyncPanel,
+  EmptyNote,
+  Section,
+  useViewParam,
+} from '@internal/portal-react';
 import { useComparison, useReport } from '../../hooks';
-import { Section } from '../AuditsLayout';
 import { LighthouseReport } from '../LighthouseReport';
 import { MetricTiles } from '../Metrics';
 import { Change, pointsOf, Score } from '../Score';

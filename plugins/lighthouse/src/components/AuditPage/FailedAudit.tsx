@@ -1,7 +1,7 @@
 import { Alert, Link } from '@backstage/ui';
 import type { Audit } from '@internal/plugin-lighthouse-common';
+import { Section } from '@internal/portal-react';
 import { useAuditPaths } from '../../hooks';
-import { Section } from '../AuditsLayout';
 import styles from './AuditPage.module.css';
 
 /** An audit without a result: why, in Lighthouse’s own words, and what to do now. */

@@ -1,7 +1,6 @@
 import { Text } from '@backstage/ui';
 import type { Audit } from '@internal/plugin-lighthouse-common';
-import { Duration } from '@internal/portal-react';
-import { Section } from '../AuditsLayout';
+import { Duration, Section } from '@internal/portal-react';
 import styles from './AuditPage.module.css';
 
 function waitingText(before: number | undefined): string {

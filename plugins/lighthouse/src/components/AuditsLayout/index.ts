@@ -1,2 +1,1 @@
 export { AuditsHead } from './AuditsHead';
-export { Section } from './Section';

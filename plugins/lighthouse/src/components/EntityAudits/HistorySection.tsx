@@ -9,11 +9,11 @@ import {
   AsyncPanel,
   ChoiceToggle,
   EmptyNote,
+  Section,
   TimeChart,
   useViewParam,
 } from '@internal/portal-react';
 import { useWebsite } from '../../hooks';
-import { Section } from '../AuditsLayout';
 import { formFactorOptions, formFactorWords } from '../AuditStatus';
 import { pageLabel } from '../pageLabel';
 import { categoriesOf, percentOf } from '../Score';

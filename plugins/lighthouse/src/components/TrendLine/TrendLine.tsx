@@ -7,8 +7,8 @@ import { stretchesOf } from './stretches';
 const SPOKEN = 5;
 
 /** What the line shows, in words. */
-function describe(of: string, points: CategoryTrend['points']): string {
-  const last = points.slice(-SPOKEN).map(({ score }) => scoreText(score));
+function describe(of: string, scores: CategoryTrend['scores']): string {
+  const last = scores.slice(-SPOKEN).map(scoreText);
   return `Trend of ${of}, oldest first: ${last.join(', ')}`;
 }
 
@@ -20,18 +20,18 @@ export function TrendLine(props: {
   /** Which category, of what. */
   of: string;
   /** The oldest first. */
-  points: CategoryTrend['points'];
+  scores: CategoryTrend['scores'];
 }) {
-  const { of, points } = props;
-  const stretches = stretchesOf(points.map(({ score }) => score));
+  const { of, scores } = props;
+  const stretches = stretchesOf(scores);
   if (stretches.length === 0) {
     return null;
   }
-  const text = describe(of, points);
+  const text = describe(of, scores);
   return (
     <svg
       className={styles.line}
-      data-tone={toneOf(points.at(-1)?.score)}
+      data-tone={toneOf(scores.at(-1))}
       viewBox="0 0 100 28"
       preserveAspectRatio="none"
       role="img"

@@ -3,10 +3,15 @@ import type {
   DetailsResponse,
   GateCondition,
 } from '@internal/plugin-sonarqube-insights-common';
-import { EmptyNote, StatusBadge, StatusTone } from '@internal/portal-react';
+import {
+  EmptyNote,
+  ScrollTable,
+  Section,
+  StatusBadge,
+  StatusTone,
+} from '@internal/portal-react';
 import { describeCondition } from '../../words/describeCondition';
 import { describeNewCode } from '../../words/describeNewCode';
-import { Section } from '../Section';
 import styles from './QualityTab.module.css';
 
 const RESULTS: Record<
@@ -70,34 +75,28 @@ export function GateSection(props: { gate: DetailsResponse['gate'] }) {
           project.
         </EmptyNote>
       ) : (
-        // A region that scrolls has to be reachable by keyboard.
-        <div
-          className={styles.scroll}
-          role="region"
-          aria-label="Conditions of the quality gate"
-          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          tabIndex={0}
+        <ScrollTable
+          label="Conditions of the quality gate"
+          className={styles.table}
         >
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">Condition</th>
-                <th scope="col">Result</th>
-                <th scope="col" data-number>
-                  There is
-                </th>
-                <th scope="col" data-number>
-                  Asked for
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {conditions.map(condition => (
-                <ConditionRow key={condition.metric} condition={condition} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+          <thead>
+            <tr>
+              <th scope="col">Condition</th>
+              <th scope="col">Result</th>
+              <th scope="col" data-number>
+                There is
+              </th>
+              <th scope="col" data-number>
+                Asked for
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {conditions.map(condition => (
+              <ConditionRow key={condition.metric} condition={condition} />
+            ))}
+          </tbody>
+        </ScrollTable>
       )}
       {ignoredConditions && (
         <Text as="p" color="secondary">

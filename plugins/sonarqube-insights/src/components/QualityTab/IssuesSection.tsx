@@ -4,11 +4,10 @@ import type {
   IssuesQuery,
   IssuesResponse,
 } from '@internal/plugin-sonarqube-insights-common';
-import { EmptyNote } from '@internal/portal-react';
+import { EmptyNote, Section } from '@internal/portal-react';
 import { useIssues, useView } from '../../hooks';
 import { formatMeasure } from '../../words/formatMeasure';
 import { OutLink } from '../OutLink';
-import { Section } from '../Section';
 import { SonarqubePanel } from '../SonarqubePanel';
 import { IssueRow } from './IssueRow';
 import styles from './QualityTab.module.css';

@@ -1,7 +1,7 @@
 import type { DetailsResponse } from '@internal/plugin-sonarqube-insights-common';
+import { ScrollTable, Section } from '@internal/portal-react';
 import { allRows, MetricRow } from '../../words/metricRows';
 import { MetricValue } from '../MetricValue';
-import { Section } from '../Section';
 import styles from './QualityTab.module.css';
 
 function Row(props: { row: MetricRow; details: DetailsResponse }) {
@@ -38,22 +38,20 @@ export function MeasuresSection(props: { details: DetailsResponse }) {
   const { details } = props;
   return (
     <Section title="Measures">
-      <div className={styles.scroll}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Measure</th>
-              <th scope="col">All code</th>
-              <th scope="col">New code</th>
-            </tr>
-          </thead>
-          <tbody>
-            {allRows(details).map(row => (
-              <Row key={row.title} row={row} details={details} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ScrollTable label="All code and new code" className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Measure</th>
+            <th scope="col">All code</th>
+            <th scope="col">New code</th>
+          </tr>
+        </thead>
+        <tbody>
+          {allRows(details).map(row => (
+            <Row key={row.title} row={row} details={details} />
+          ))}
+        </tbody>
+      </ScrollTable>
     </Section>
   );
 }

@@ -1,6 +1,13 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expectAccessible } from '@internal/portal-react/testUtils';
+import {
+  address,
+  expectAddress,
+  expectLastCall,
+  openTab,
+  section,
+} from '../../__testUtils__/qualityTab';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
 import { SonarqubeProblemError } from '../../api';
 import {
@@ -12,37 +19,11 @@ import {
   makeSummary,
   WEBAPP,
 } from '../../testHelpers/builders';
-import {
-  InMemorySonarqube,
-  InMemoryState,
-} from '../../testHelpers/InMemorySonarqube';
-
-function open(state: Partial<InMemoryState> = {}, search = '') {
-  const backend = new InMemorySonarqube(state);
-  renderPlugin({ backend, place: 'tab', search });
-  return backend;
-}
-
-async function section(name: string) {
-  return within(await screen.findByRole('region', { name }));
-}
-
-const address = () => screen.getByLabelText('address').textContent;
-
-/** Waits until the address is so; what is chosen gets there by way of the router. */
-const expectAddress = (expected: RegExp) =>
-  waitFor(() => expect(address()).toMatch(expected));
-
-/** Waits until a method was asked for this last. */
-const expectLastCall = (
-  backend: InMemorySonarqube,
-  method: Parameters<InMemorySonarqube['calls']>[0],
-  given: unknown[],
-) => waitFor(() => expect(backend.calls(method).at(-1)).toEqual(given));
+import { InMemorySonarqube } from '../../testHelpers/InMemorySonarqube';
 
 describe('the tab of an entity', () => {
   it('says which threshold of the gate failed and by how much', async () => {
-    open();
+    openTab();
     const gate = await section('Quality gate');
     expect(gate.getByText('1 of 2 conditions failed')).toBeInTheDocument();
     const cellsOf = (name: string) =>
@@ -62,7 +43,7 @@ describe('the tab of an entity', () => {
   });
 
   it('shows measures of new code beside those of all code, each with its page', async () => {
-    open();
+    openTab();
     const measures = await section('Measures');
     const bugs = within(measures.getByRole('row', { name: /^Bugs/ }));
     expect(
@@ -80,7 +61,7 @@ describe('the tab of an entity', () => {
   });
 
   it('draws the course of what was measured, and reads it out as tables', async () => {
-    open();
+    openTab();
     const trend = await section('Trend');
     const table = await trend.findByRole('table', {
       name: 'Bugs and vulnerabilities, last 30 days',
@@ -98,7 +79,7 @@ describe('the tab of an entity', () => {
   });
 
   it('lists the worst issues with file, line and a link, of all code or of new code', async () => {
-    const backend = open();
+    const backend = openTab();
     const issues = await section('Worst issues');
     const link = await issues.findByRole('link', {
       name: /^Remove this dereference/,
@@ -116,7 +97,7 @@ describe('the tab of an entity', () => {
   });
 
   it('asks for the branch or pull request that is chosen, and keeps it in the address', async () => {
-    const backend = open({}, '?issues=new');
+    const backend = openTab({}, '?issues=new');
     await section('Quality gate');
     const choose = async (name: RegExp) => {
       await userEvent.click(
@@ -141,7 +122,7 @@ describe('the tab of an entity', () => {
   });
 
   it('says that SonarQube has no such branch, and leads back', async () => {
-    const backend = open({}, '?branch=gone');
+    const backend = openTab({}, '?branch=gone');
     backend.fail(
       'getDetails',
       new SonarqubeProblemError(
@@ -165,14 +146,14 @@ describe('the tab of an entity', () => {
   it.each(['?branch=a&pullRequest=1', '?branch=a%00b', '?pullRequest=1%202'])(
     'shows the main branch where the address makes no sense (%s)',
     async search => {
-      const backend = open({}, search);
+      const backend = openTab({}, search);
       await section('Quality gate');
       expect(backend.calls('getDetails')).toEqual([[WEBAPP, {}]]);
     },
   );
 
   it('counts in the words of the multi-quality-rule mode', async () => {
-    open({
+    openTab({
       details: () =>
         makeDetails({
           mode: 'MQR',
@@ -233,7 +214,7 @@ describe('the tab of an entity', () => {
   });
 
   it('says what there is none of', async () => {
-    open({
+    openTab({
       details: () =>
         makeDetails({
           gate: { status: 'OK', conditions: [], ignoredConditions: true },
@@ -252,7 +233,7 @@ describe('the tab of an entity', () => {
   });
 
   it('says that a pull request was never analysed', async () => {
-    open(
+    openTab(
       {
         details: code => makeDetails({ code, analysedAt: undefined }),
       },

@@ -4,11 +4,10 @@ import type {
   HistoryResponse,
   Mode,
 } from '@internal/plugin-sonarqube-insights-common';
-import { EmptyNote, TimeChart } from '@internal/portal-react';
+import { EmptyNote, Section, TimeChart } from '@internal/portal-react';
 import { useHistory } from '../../hooks';
 import { chartsOf } from '../../words/trendCharts';
 import { formatMeasure } from '../../words/formatMeasure';
-import { Section } from '../Section';
 import { SonarqubePanel } from '../SonarqubePanel';
 import styles from './QualityTab.module.css';
 

@@ -1,17 +1,16 @@
 import { Entity } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Skeleton } from '@backstage/ui';
-import { EmptyNote } from '@internal/portal-react';
+import { EmptyNote, SortableTable, SortOrder } from '@internal/portal-react';
 import { useRelatedComponents, useSummaries, useView } from '../../hooks';
 import { SonarqubePanel } from '../SonarqubePanel';
-import { Order, SortableTable } from '../SortableTable';
 import { relatedColumns } from './relatedColumns';
 import styles from './RelatedTable.module.css';
 import { commonMode, refsToAsk, rowsOf, summarise } from './relatedRows';
 import { RowNote } from './RowNote';
 
 /** The order in the address: what needs looking at first, unless somebody chose another. */
-function useOrder(): [Order, (order: Order) => void] {
+function useOrder(): [SortOrder, (order: SortOrder) => void] {
   const [params, changeView] = useView();
   return [
     {

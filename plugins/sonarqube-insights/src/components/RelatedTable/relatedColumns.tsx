@@ -1,9 +1,8 @@
 import { GateStatus, Mode } from '@internal/plugin-sonarqube-insights-common';
-import { RelativeTime } from '@internal/portal-react';
+import { RelativeTime, SortableColumn } from '@internal/portal-react';
 import { mainRows, measureOf, MetricRow, modeOf } from '../../words/metricRows';
 import { GateBadge } from '../GateBadge';
 import { MetricValue } from '../MetricValue';
-import type { SortableColumn } from '../SortableTable';
 import { ComponentLink } from './ComponentLink';
 import type { RelatedRow } from './relatedRows';
 
