@@ -16,6 +16,11 @@ beforeEach(async () => {
       timeout: { seconds: 2 },
       keepLists: { milliseconds: 100 },
     },
+    components: {
+      'developer-portal': {
+        'github.com/project-slug': 'MobWorx/developer-portal',
+      },
+    },
   });
 });
 afterEach(async () => portal.stop());
@@ -201,8 +206,13 @@ jobs:
       group: \${{ vars.POOL }}
     steps: []
   ship:
-    if: github.ref_name == 'main'
+    if: vars.SHIP
     environment: PRODUCTION
+    runs-on: ubuntu-latest
+    steps: []
+  quiet:
+    if: github.ref_name == 'other'
+    environment: production
     runs-on: ubuntu-latest
     steps: []
   announce:
@@ -232,12 +242,12 @@ jobs:
       },
     ],
     openQuestions: [
-      { about: 'concurrency', job: 'build', text: '${{ vars.POOL }}' },
       {
-        about: 'called_workflow',
+        about: 'missing_workflow',
         job: 'announce',
         text: './.github/workflows/announce.yml',
       },
+      { about: 'concurrency', job: 'build', text: '${{ vars.POOL }}' },
       { about: 'environment', job: 'measure', text: '${{ matrix.target }}' },
     ],
     concurrency: [],
@@ -252,6 +262,31 @@ jobs:
   });
   await push('ship.yml', file, 'fix/other');
   expect(await shipFrom({ ref: 'fix/other' })).toBe('unknown');
+});
+
+it('says who has to approve the own deployment, whose workflow calls another', async () => {
+  const own = '/entities/component/default/developer-portal';
+  const to = (environment: string) =>
+    preflight({ inputs: { environment } }, `${own}/workflows/deploy.yml`);
+  expect(await to('production')).toMatchObject({
+    environments: [
+      { name: 'images', jobs: ['image'] },
+      {
+        name: 'production',
+        jobs: ['chosen / deploy'],
+        conditional: false,
+        rules: { reviewers: [{ name: 'robin-hale' }, { name: 'sam-okoro' }] },
+        mayDeploy: 'yes',
+      },
+    ],
+    openQuestions: [],
+    concurrency: [{ group: 'deploy-production', job: 'chosen / deploy' }],
+    failures: [],
+  });
+  expect((await to('staging')).environments).toMatchObject([
+    { name: 'images' },
+    { name: 'staging', rules: { reviewers: [] } },
+  ]);
 });
 
 it('has nothing to say about a workflow that deploys nowhere', async () => {

@@ -1,7 +1,7 @@
 import express from 'express';
 import Router from 'express-promise-router';
-import { RecentSubjects } from './permissions/RecentSubjects';
-import { refuseUnreadableBody } from '@internal/upstream-node';
+import { RecentSubjects, refuseUnreadableBody } from '@internal/upstream-node';
+import type { Subject } from './authorization';
 import { addAuditRoutes } from './routes/auditRoutes';
 import { addDeploymentRoutes } from './routes/deploymentRoutes';
 import { addDispatchRoutes } from './routes/dispatchRoutes';
@@ -20,7 +20,7 @@ import { RouterOptions, SubjectOf } from './routes/services';
  */
 export function createRouter(options: RouterOptions): express.Router {
   const { authorization, httpAuth } = options;
-  const recent = new RecentSubjects();
+  const recent = new RecentSubjects<Subject>();
   const subjectOf: SubjectOf = async (req, entity, permission, detail) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const decide = () =>

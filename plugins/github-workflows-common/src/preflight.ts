@@ -26,7 +26,16 @@ export const preflightEnvironmentSchema = z.strictObject({
 
 /** What the file leaves open until the run is there. */
 export const preflightOpenQuestionSchema = z.strictObject({
-  about: z.enum(['environment', 'concurrency', 'called_workflow']),
+  about: z.enum([
+    'environment',
+    'concurrency',
+    /** Of another repository, which isn't looked at. */
+    'called_workflow',
+    /** Not on the ref, or not to be called: GitHub refuses the run. */
+    'missing_workflow',
+    /** Called through more levels than GitHub takes, or one of very many. */
+    'nested_workflow',
+  ]),
   /** Job of the file; absent when it is about the whole workflow. */
   job: z.string().optional(),
   /** The expression, or the workflow that is called, as the file has it. */

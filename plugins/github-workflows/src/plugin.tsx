@@ -1,9 +1,12 @@
+import { GithubAuth } from '@backstage/core-app-api';
 import {
   ApiBlueprint,
+  configApiRef,
   createFrontendPlugin,
+  discoveryApiRef,
   fetchApiRef,
   githubAuthApiRef,
-  PluginWrapperBlueprint,
+  oauthRequestApiRef,
 } from '@backstage/frontend-plugin-api';
 import { scmAuthApiRef } from '@backstage/integration-react';
 import {
@@ -17,7 +20,7 @@ import {
   GITHUB_PROJECT_SLUG_ANNOTATION,
   WORKFLOWS_PINNED_ANNOTATION,
 } from '@internal/plugin-github-workflows-common';
-import { portalQueryWrapper } from '@internal/portal-react';
+import { queryWrapperExtension } from '@internal/portal-react';
 import { z } from 'zod';
 import { createGithubWorkflowsClient, githubWorkflowsApiRef } from './api';
 import { useRunWorkflowMenuItem } from './hooks/useRunWorkflowMenuItem';
@@ -41,14 +44,22 @@ const githubWorkflowsApi = ApiBlueprint.make({
         fetchApi: fetchApiRef,
         githubAuth: githubAuthApiRef,
         scmAuth: scmAuthApiRef,
+        configApi: configApiRef,
+        discoveryApi: discoveryApiRef,
+        oauthRequestApi: oauthRequestApiRef,
       },
-      factory: deps => createGithubWorkflowsClient(deps),
+      factory: ({ fetchApi, githubAuth, scmAuth, ...rest }) =>
+        createGithubWorkflowsClient({
+          fetchApi,
+          githubAuth,
+          scmAuth,
+          startGithubAuth: () =>
+            GithubAuth.create({
+              ...rest,
+              environment: rest.configApi.getOptionalString('auth.environment'),
+            }),
+        }),
     }),
-});
-
-const githubWorkflowsQueryWrapper = PluginWrapperBlueprint.make({
-  params: defineParams =>
-    defineParams({ loader: async () => portalQueryWrapper }),
 });
 
 const githubWorkflowsEntityContent = EntityContentBlueprint.make({
@@ -149,7 +160,7 @@ export const githubWorkflowsPlugin = createFrontendPlugin({
   externalRoutes: { catalogEntity: catalogEntityRouteRef },
   extensions: [
     githubWorkflowsApi,
-    githubWorkflowsQueryWrapper,
+    queryWrapperExtension,
     githubWorkflowsEntityContent,
     githubWorkflowsLatestRunsEntityCard,
     githubWorkflowsWaitingRunsEntityCard,

@@ -3,7 +3,12 @@ import {
   AuthService,
   BackstageCredentials,
   BackstageUserPrincipal,
+  LoggerService,
 } from '@backstage/backend-plugin-api';
+import {
+  MetricsService,
+  MetricsServiceCounter,
+} from '@backstage/backend-plugin-api/alpha';
 import { CompoundEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ResourcePermission } from '@backstage/plugin-permission-common';
@@ -69,6 +74,8 @@ export class AuditedActions {
   readonly #auth: AuthService;
   readonly #authorization: Authorization;
   readonly #catalog: CatalogService;
+  readonly #counter: MetricsServiceCounter;
+  readonly #logger: LoggerService;
   readonly #store: AuditStore;
 
   constructor(options: {
@@ -76,12 +83,22 @@ export class AuditedActions {
     auth: AuthService;
     authorization: Authorization;
     catalog: CatalogService;
+    metrics: MetricsService;
     auditStore: AuditStore;
+    logger: LoggerService;
   }) {
     this.#auditor = options.auditor;
     this.#auth = options.auth;
     this.#authorization = options.authorization;
     this.#catalog = options.catalog;
+    this.#counter = options.metrics.createCounter(
+      'portal.github_workflows.actions',
+      {
+        description:
+          'What people did with workflows through the portal, by action and outcome',
+      },
+    );
+    this.#logger = options.logger;
     this.#store = options.auditStore;
   }
 
@@ -150,6 +167,7 @@ export class AuditedActions {
         detail,
       );
       const answer = await wanted.perform(subject, detail);
+      this.#counter.add(1, { action, outcome: 'done' });
       await this.#store.finish(id, {
         outcome: 'done',
         ...wanted.resultOf?.(answer),
@@ -159,7 +177,17 @@ export class AuditedActions {
       const errorCode = isCodedError(error) ? error.code : undefined;
       // The other request with the same key writes down what comes of it.
       if (errorCode !== 'dispatch_in_progress') {
-        await this.#store.finish(id, { outcome: outcomeOf(error), errorCode });
+        const outcome = outcomeOf(error);
+        this.#counter.add(1, { action, outcome });
+        await this.#store
+          .finish(id, { outcome, errorCode })
+          // The caller is told of what went wrong first. The entry is settled later: keepAudit.
+          .catch(failure =>
+            this.#logger.error(
+              `The outcome of audit entry ${id} could not be written down`,
+              failure,
+            ),
+          );
       }
       throw error;
     }

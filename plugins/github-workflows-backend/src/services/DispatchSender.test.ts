@@ -4,7 +4,7 @@ import { DispatchSender, Sending } from './DispatchSender';
 
 const gateway = { writeAs: jest.fn() };
 const store = { finish: jest.fn() };
-const logger = { info: jest.fn() };
+const logger = { info: jest.fn(), error: jest.fn() };
 const sender = new DispatchSender({ gateway, store, logger } as never);
 
 const sending: Sending = {
@@ -54,6 +54,22 @@ it.each([[undefined], ['']])(
     gateway.writeAs.mockResolvedValueOnce(answer);
     await expect(sender.send(sending)).resolves.toBeUndefined();
     expect(store.finish.mock.calls).toEqual([['d1', 'started', undefined]]);
+  },
+);
+
+it.each([
+  ['started it', () => Promise.resolve({ workflow_run_id: 7 })],
+  ['refused it', () => Promise.reject(refusal(422, 'No ref found for: main'))],
+])(
+  'calls the outcome unknown where GitHub has %s and the database is away',
+  async (_name, answer) => {
+    gateway.writeAs.mockImplementation(answer);
+    store.finish.mockRejectedValue(new Error('connect ECONNREFUSED'));
+    await expect(sender.send(sending)).rejects.toMatchObject({
+      code: 'dispatch_outcome_unknown',
+    });
+    expect(gateway.writeAs).toHaveBeenCalledTimes(1);
+    expect(logger.error).toHaveBeenCalledTimes(1);
   },
 );
 

@@ -3,6 +3,7 @@ import { RequestError } from '@octokit/request-error';
 import {
   DispatchIdentity,
   DispatchInputs,
+  DispatchState,
 } from '@internal/plugin-github-workflows-common';
 import { dispatchAnswer } from '../github/answers';
 import {
@@ -56,7 +57,7 @@ export class DispatchSender {
       runId = await this.#post(sending);
     } catch (error) {
       const state = nothingStarted(error) ? 'refused' : 'unknown';
-      await this.#store.finish(id, state);
+      await this.#writeDown(id, state);
       this.#logger.info(`Dispatch ${id} ended as ${state}`, {
         file,
         status: (error as RequestError).status,
@@ -66,8 +67,28 @@ export class DispatchSender {
         : (mapDispatchRefusal(error, { file, ref, identity }) ??
             mapGithubError(error, identity));
     }
-    await this.#store.finish(id, 'started', runId);
+    await this.#writeDown(id, 'started', runId);
     return runId;
+  }
+
+  /**
+   * GitHub has done by now what it was asked. Where that can't be written down, the next to look
+   * finds the dispatch cut off and searches for its run, as after a crash.
+   */
+  async #writeDown(
+    id: string,
+    state: DispatchState,
+    runId?: number,
+  ): Promise<void> {
+    try {
+      await this.#store.finish(id, state, runId);
+    } catch (error) {
+      this.#logger.error(
+        `Dispatch ${id} ended as ${state}${runId ? ` with run ${runId}` : ''}, which could not be written down`,
+        error as Error,
+      );
+      throw outcomeUnknown();
+    }
   }
 
   async #post(sending: Sending): Promise<number | undefined> {

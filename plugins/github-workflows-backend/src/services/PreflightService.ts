@@ -54,7 +54,7 @@ export class PreflightService {
     file: string,
     request: PreflightRequest,
   ): Promise<PreflightResponse> {
-    const { ref, parsed } = await this.#workflows.file(
+    const { ref, parsed, beside } = await this.#workflows.file(
       repository,
       file,
       request.refType,
@@ -67,7 +67,11 @@ export class PreflightService {
       definitions: parsed.inputs,
       inputs: request.inputs,
     });
-    const reach = reachOf(parsed.reach ?? { jobs: [] }, context);
+    const reach = reachOf(
+      parsed.reach ?? { jobs: [] },
+      context,
+      called => beside(called)?.reach,
+    );
     const failures: PreflightFailure[] = [];
     const orNothing = async <T>(part: Part, found: Promise<T[]>) => {
       try {

@@ -162,13 +162,25 @@ export class WorkflowService {
     name: string,
     refType: RefType,
     ref: string,
-  ): Promise<{ ref: GitRef; parsed: WorkflowFile }> {
+  ): Promise<{
+    ref: GitRef;
+    parsed: WorkflowFile;
+    /** Another file of the same folder on the same ref. */
+    beside(other: string): WorkflowFile | undefined;
+  }> {
     const { value } = await this.#repositories.filesAt(
       repository,
       refType,
       ref,
     );
-    return { ref: value.ref, parsed: this.#parse(fileOf(value, name)) };
+    return {
+      ref: value.ref,
+      parsed: this.#parse(fileOf(value, name)),
+      beside: other => {
+        const file = value.files.find(candidate => candidate.name === other);
+        return file && this.#parse(file);
+      },
+    };
   }
 
   #describe(

@@ -7,7 +7,9 @@ import { Repository } from '../repository';
 import {
   ExpressionContext,
   ExpressionValue,
+  fillIn,
 } from '../workflowFile/expressions';
+import { FileCallInput } from '../workflowFile/readReach';
 
 /** What expressions of a workflow file see of a run that isn't there yet. */
 export function preflightContext(options: {
@@ -39,6 +41,30 @@ export function preflightContext(options: {
     const key = name.toLowerCase();
     context.set(`github.event.inputs.${key}`, text);
     context.set(`inputs.${key}`, typed(type, text));
+  }
+  return context;
+}
+
+/**
+ * What expressions of a called workflow see: the caller's `github`, and as `inputs` what the caller
+ * gives. Source: docs.github.com, reuse-workflows
+ */
+export function calledContext(
+  caller: ExpressionContext,
+  definitions: FileCallInput[],
+  gives: Record<string, string>,
+): ExpressionContext {
+  const context = new Map(
+    [...caller].filter(([name]) => !name.startsWith('inputs.')),
+  );
+  for (const { name, type, default: fallback } of definitions) {
+    const text = Object.hasOwn(gives, name)
+      ? fillIn(gives[name], caller)
+      : (fallback ?? '');
+    context.set(
+      `inputs.${name}`,
+      text === undefined ? undefined : typed(type, text),
+    );
   }
   return context;
 }

@@ -1,8 +1,14 @@
 /** Values of an expression that can be told before the run is there. */
 export type ExpressionValue = string | number | boolean | null;
 
-/** What an expression can see, by the whole name such as `github.ref_name`; lower case. */
-export type ExpressionContext = ReadonlyMap<string, ExpressionValue>;
+/**
+ * What an expression can see, by the whole name such as `github.ref_name`; lower case. `undefined`
+ * is what only the run can tell.
+ */
+export type ExpressionContext = ReadonlyMap<
+  string,
+  ExpressionValue | undefined
+>;
 
 /** What only the run itself can tell. */
 const UNKNOWN = Symbol('unknown');
@@ -116,6 +122,9 @@ class Evaluation {
     if (value !== undefined) {
       return value;
     }
+    if (this.#context.has(name)) {
+      return UNKNOWN;
+    }
     // An input that the form doesn't have is empty on GitHub too; all else is unknown here.
     return /^(inputs|github\.event\.inputs)\.[^.]+$/.test(name) ? '' : UNKNOWN;
   }
@@ -158,6 +167,20 @@ export function fillIn(
     return value === null ? '' : String(value);
   });
   return isKnown ? filled : undefined;
+}
+
+/**
+ * Whether an `if` holds, which is an expression with or without its braces.
+ *
+ * @returns undefined when that can't be told in advance
+ */
+export function holds(
+  condition: string,
+  context: ExpressionContext,
+): boolean | undefined {
+  const source = /^\s*\$\{\{(.*)\}\}\s*$/s.exec(condition)?.[1] ?? condition;
+  const value = evaluate(source, context);
+  return value === UNKNOWN ? undefined : Boolean(value);
 }
 
 function evaluate(source: string, context: ExpressionContext): Outcome {

@@ -2,17 +2,9 @@ import {
   WorkflowInput,
   WorkflowProblem,
 } from '@internal/plugin-github-workflows-common';
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  Node,
-  YAMLMap,
-} from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, Node, YAMLMap } from 'yaml';
 import { readAliases } from './aliases';
-import { parseYaml } from './parseYaml';
+import { readYaml } from './readYaml';
 import { readInputs } from './readInputs';
 import { repeatedKeys } from './repeatedKeys';
 import { FileReach, readReach } from './readReach';
@@ -63,18 +55,17 @@ export function parseWorkflowFile(text: string): WorkflowFile {
     file.problems.push({ message: complexity });
     return file;
   }
-  const lines = new LineCounter();
-  const document = parseYaml(text, lines);
+  const { document, lineAt } = readYaml(text);
   for (const error of document.errors.slice(0, MAX_PROBLEMS)) {
     file.problems.push({
       message: firstLine(error.message),
-      line: lines.linePos(error.pos[0]).line,
+      line: lineAt(error.pos[0]),
     });
   }
   for (const key of repeatedKeys(document.contents).slice(0, MAX_PROBLEMS)) {
     file.problems.push({
       message: `The key ${JSON.stringify(key.value)} stands twice in the same map; keys must be unique.`,
-      line: lines.linePos(key.range![0]).line,
+      line: lineAt(key.range![0]),
     });
   }
   if (file.problems.length > 0) {
@@ -108,7 +99,7 @@ export function parseWorkflowFile(text: string): WorkflowFile {
       const offset = (at as Node | undefined)?.range?.[0];
       file.problems.push({
         message,
-        line: offset === undefined ? undefined : lines.linePos(offset).line,
+        line: offset === undefined ? undefined : lineAt(offset),
       });
     },
   };

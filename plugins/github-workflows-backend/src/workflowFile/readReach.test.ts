@@ -12,7 +12,10 @@ jobs:
   text: { environment: &stage staging, concurrency: one }
   map: { environment: { name: production, url: 'https://x' }, if: 'true' }
   alias: { environment: *stage, concurrency: *group }
-  calls: { uses: ./.github/workflows/other.yml }
+  calls:
+    needs: [text, map]
+    uses: ./.github/workflows/other.yml
+    with: { Stage: &at staging, count: 2, again: *at, list: [a] }
   queue: { concurrency: { group: q, queue: max, cancel-in-progress: false } }
 `),
   ).toEqual({
@@ -21,18 +24,21 @@ jobs:
       cancelInProgress: '${{ inputs.now }}',
       queue: false,
     },
+    callInputs: undefined,
     jobs: [
       {
         key: 'text',
         environment: 'staging',
         concurrency: { group: 'one', cancelInProgress: 'false', queue: false },
-        conditional: false,
+        condition: undefined,
+        needs: [],
         calls: undefined,
+        gives: {},
       },
       expect.objectContaining({
         key: 'map',
         environment: 'production',
-        conditional: true,
+        condition: 'true',
       }),
       expect.objectContaining({
         key: 'alias',
@@ -41,7 +47,9 @@ jobs:
       }),
       expect.objectContaining({
         key: 'calls',
+        needs: ['text', 'map'],
         calls: './.github/workflows/other.yml',
+        gives: { stage: 'staging', count: '2', again: 'staging' },
       }),
       expect.objectContaining({
         key: 'queue',
@@ -80,4 +88,22 @@ it('gives up on a file that is all aliases, and takes no more jobs than GitHub',
     .join('\n');
   const found = reachOf(`on: push\nx: &a name\njobs:\n${twice}`)!.jobs;
   expect(found.filter(({ environment }) => environment)).toHaveLength(150);
+});
+
+it.each([
+  ['push', undefined],
+  ['workflow_call', []],
+  ['[push, workflow_call]', []],
+  ['{ push: {} }', undefined],
+  ['{ workflow_call: }', []],
+  [
+    '{ workflow_call: { inputs: { A: { type: boolean, default: true }, b: { type: number }, c: } } }',
+    [
+      { name: 'a', type: 'boolean', default: 'true' },
+      { name: 'b', type: 'number', default: undefined },
+      { name: 'c', type: 'string', default: undefined },
+    ],
+  ],
+])('tells of on: %s whether others may call it', (on, callInputs) => {
+  expect(reachOf(`on: ${on}\njobs: {}`)?.callInputs).toEqual(callInputs);
 });

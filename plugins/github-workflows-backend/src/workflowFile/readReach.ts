@@ -1,4 +1,4 @@
-import { Alias, isAlias, isMap, isScalar, Node, YAMLMap } from 'yaml';
+import { Alias, isAlias, isMap, isScalar, isSeq, Node, YAMLMap } from 'yaml';
 
 /** `concurrency` of a workflow or of a job, expressions not filled in. */
 export interface FileConcurrency {
@@ -15,16 +15,29 @@ export interface FileJob {
   /** Name of the environment, expressions not filled in. */
   environment?: string;
   concurrency?: FileConcurrency;
-  /** It has an `if`. */
-  conditional: boolean;
+  /** Its `if`, with or without the braces of an expression. */
+  condition?: string;
+  /** Jobs of the file that it waits for. */
+  needs: string[];
   /** The workflow that it calls instead of having steps. */
   calls?: string;
+  /** What it gives to the workflow that it calls, expressions not filled in. */
+  gives: Record<string, string>;
+}
+
+/** An input of a workflow that others call. */
+export interface FileCallInput {
+  name: string;
+  type: 'boolean' | 'number' | 'string';
+  default?: string;
 }
 
 /** What a run of the file would touch. */
 export interface FileReach {
   concurrency?: FileConcurrency;
   jobs: FileJob[];
+  /** What it asks of those who call it; absent when it can't be called. */
+  callInputs?: FileCallInput[];
 }
 
 // GitHub's own limit of jobs in a run.
@@ -65,10 +78,51 @@ export function readReach(
         };
   };
 
+  const textsOf = (node: unknown): Array<[string, string]> =>
+    (isMap(node) ? node.items : []).flatMap(({ key, value }) => {
+      const name = textOf(key as Node);
+      const text = textOf(resolve(value));
+      return name === undefined || text === undefined
+        ? []
+        : [[name.toLowerCase(), text]];
+    });
+  const needsOf = (node: unknown): string[] => {
+    const items = isSeq(node) ? node.items.map(resolve) : [node];
+    return items.map(textOf).filter(name => name !== undefined);
+  };
+  const callInputsOf = (on: unknown): FileCallInput[] | undefined => {
+    const events = isSeq(on) ? on.items.map(resolve) : [on];
+    if (!isMap(on)) {
+      return events.some(event => textOf(event) === 'workflow_call')
+        ? []
+        : undefined;
+    }
+    if (!on.has('workflow_call')) {
+      return undefined;
+    }
+    const call = at(on, 'workflow_call');
+    const inputs = isMap(call) ? at(call, 'inputs') : undefined;
+    return (isMap(inputs) ? inputs.items : []).flatMap(({ key, value }) => {
+      const name = textOf(key as Node);
+      const input = resolve(value);
+      const type = isMap(input) ? textAt(input, 'type') : undefined;
+      return name === undefined
+        ? []
+        : [
+            {
+              name: name.toLowerCase(),
+              type: type === 'boolean' || type === 'number' ? type : 'string',
+              default: isMap(input) ? textAt(input, 'default') : undefined,
+            },
+          ];
+    });
+  };
+
   const jobs = at(root, 'jobs');
   const items = isMap(jobs) ? jobs.items.slice(0, MAX_JOBS) : [];
   return {
     concurrency: concurrencyOf(at(root, 'concurrency')),
+    callInputs: callInputsOf(at(root, 'on')),
     jobs: items.flatMap(({ key, value }) => {
       const job = resolve(value);
       const name = textOf(key as Node);
@@ -82,8 +136,10 @@ export function readReach(
           ? textAt(environment, 'name')
           : textOf(environment),
         concurrency: concurrencyOf(at(job, 'concurrency')),
-        conditional: job.has('if'),
+        condition: textAt(job, 'if'),
+        needs: needsOf(at(job, 'needs')),
         calls: textAt(job, 'uses'),
+        gives: Object.fromEntries(textsOf(at(job, 'with'))),
       };
     }),
   };

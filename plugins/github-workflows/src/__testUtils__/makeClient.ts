@@ -29,10 +29,15 @@ export function makeClient(
       .fn()
       .mockResolvedValue({ token: 'ghe_of_the_user', headers: {} }),
   };
+  const newGithubAuth = {
+    getAccessToken: jest.fn().mockResolvedValue('ghu_next_of_the_user'),
+  };
+  const startGithubAuth = jest.fn(() => newGithubAuth);
   const client = createGithubWorkflowsClient({
     fetchApi: { fetch: fetch as never },
     githubAuth,
     scmAuth,
+    startGithubAuth,
   });
-  return { client, fetch, githubAuth, scmAuth };
+  return { client, fetch, githubAuth, newGithubAuth, startGithubAuth, scmAuth };
 }

@@ -1,5 +1,5 @@
 import type { FetchApi } from '@backstage/frontend-plugin-api';
-import { BackendCalls } from './BackendCalls';
+import { WorkflowCalls } from './WorkflowCalls';
 import { auditEndpoints } from './endpoints/auditEndpoints';
 import { deploymentEndpoints } from './endpoints/deploymentEndpoints';
 import { dispatchEndpoints } from './endpoints/dispatchEndpoints';
@@ -16,7 +16,7 @@ import type { GithubWorkflowsApi } from './GithubWorkflowsApi';
 export function createGithubWorkflowsClient(
   options: { fetchApi: FetchApi } & TokenSources,
 ): GithubWorkflowsApi {
-  const calls = new BackendCalls(options);
+  const calls = new WorkflowCalls(options);
   return {
     ...repositoryEndpoints(calls),
     ...runEndpoints(calls),

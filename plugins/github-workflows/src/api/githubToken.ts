@@ -9,6 +9,8 @@ type ApiOf<TRef> = TRef extends ApiRef<infer TApi> ? TApi : never;
 export interface TokenSources {
   githubAuth: Pick<ApiOf<typeof githubAuthApiRef>, 'getAccessToken'>;
   scmAuth: ApiOf<typeof scmAuthApiRef>;
+  /** The same sign-in as `githubAuth`, of which nothing is known yet: it asks the portal anew. */
+  startGithubAuth(): TokenSources['githubAuth'];
 }
 
 /** The user's GitHub token couldn't be had, so nothing was sent. */

@@ -4,6 +4,7 @@ import {
   GITHUB_WORKFLOWS_CHANNEL,
   GithubWorkflowsSignal,
 } from '@internal/plugin-github-workflows-common';
+import { readAgain } from '@internal/portal-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { isTouched } from './queryKeys';
@@ -21,9 +22,7 @@ export function useRunSignals(): void {
     const subscription = signals?.subscribe<GithubWorkflowsSignal>(
       GITHUB_WORKFLOWS_CHANNEL,
       signal => {
-        queryClient.invalidateQueries({
-          predicate: ({ queryKey }) => isTouched(queryKey, signal),
-        });
+        readAgain(queryClient, ({ queryKey }) => isTouched(queryKey, signal));
       },
     );
     return () => subscription?.unsubscribe();

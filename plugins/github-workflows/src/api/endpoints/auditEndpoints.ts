@@ -5,7 +5,7 @@ import {
   auditResponseSchema,
 } from '@internal/plugin-github-workflows-common';
 import { withQuery } from '@internal/portal-react';
-import type { BackendCalls } from '../BackendCalls';
+import type { WorkflowCalls } from '../WorkflowCalls';
 
 /** What was done through the portal. */
 export interface AuditEndpoints {
@@ -14,7 +14,7 @@ export interface AuditEndpoints {
   downloadAudit(filter: AuditFilter): Promise<Blob>;
 }
 
-export function auditEndpoints(calls: BackendCalls): AuditEndpoints {
+export function auditEndpoints(calls: WorkflowCalls): AuditEndpoints {
   return {
     listAudit: query => calls.get(auditResponseSchema, '/audit', query),
     downloadAudit: async filter =>

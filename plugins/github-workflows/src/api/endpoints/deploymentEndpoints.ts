@@ -11,12 +11,8 @@ import {
   WaitingRunsResponse,
   waitingRunsResponseSchema,
 } from '@internal/plugin-github-workflows-common';
-import {
-  BackendCalls,
-  entityPath,
-  runPath,
-  workflowPath,
-} from '../BackendCalls';
+import { entityPath } from '@internal/portal-react';
+import { WorkflowCalls, runPath, workflowPath } from '../WorkflowCalls';
 import type { RunActionOptions } from './runEndpoints';
 
 /** Where runs deploy to, who has to approve it, and the approvals. */
@@ -48,7 +44,7 @@ export interface DeploymentEndpoints {
   ): Promise<ReviewResponse>;
 }
 
-export function deploymentEndpoints(calls: BackendCalls): DeploymentEndpoints {
+export function deploymentEndpoints(calls: WorkflowCalls): DeploymentEndpoints {
   return {
     preflight: (entityRef, file, request) =>
       calls.post(

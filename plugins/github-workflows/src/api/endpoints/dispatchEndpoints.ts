@@ -8,7 +8,7 @@ import {
   myDispatchesResponseSchema,
   RepositoryResponse,
 } from '@internal/plugin-github-workflows-common';
-import { BackendCalls, workflowPath } from '../BackendCalls';
+import { WorkflowCalls, workflowPath } from '../WorkflowCalls';
 
 /** A dispatch as the form asks for it. */
 export interface DispatchOptions {
@@ -35,7 +35,7 @@ export interface DispatchEndpoints {
   listMyDispatches(query: MyDispatchesQuery): Promise<MyDispatchesResponse>;
 }
 
-export function dispatchEndpoints(calls: BackendCalls): DispatchEndpoints {
+export function dispatchEndpoints(calls: WorkflowCalls): DispatchEndpoints {
   return {
     dispatch: options => {
       const path = `${workflowPath(options.entityRef, options.file)}/dispatches`;

@@ -7,7 +7,8 @@ import {
   refDetailsResponseSchema,
   RefType,
 } from '@internal/plugin-github-workflows-common';
-import { BackendCalls, entityPath } from '../BackendCalls';
+import { entityPath } from '@internal/portal-react';
+import { WorkflowCalls } from '../WorkflowCalls';
 
 /** Which refs to tell more of: one, or those that a search finds. */
 export type RefDetailsOf = { type: RefType } & (
@@ -29,7 +30,7 @@ export interface FormHelpEndpoints {
   ): Promise<Dispatch[]>;
 }
 
-export function formHelpEndpoints(calls: BackendCalls): FormHelpEndpoints {
+export function formHelpEndpoints(calls: WorkflowCalls): FormHelpEndpoints {
   return {
     getRefDetails: (entityRef, query) =>
       calls.get(

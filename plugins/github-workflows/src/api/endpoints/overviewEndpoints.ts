@@ -5,7 +5,7 @@ import {
   StatusResponse,
   statusResponseSchema,
 } from '@internal/plugin-github-workflows-common';
-import { BackendCalls } from '../BackendCalls';
+import { WorkflowCalls } from '../WorkflowCalls';
 
 /** What goes on in all repositories, and how the plugin itself is. */
 export interface OverviewEndpoints {
@@ -14,7 +14,7 @@ export interface OverviewEndpoints {
   getStatus(): Promise<StatusResponse>;
 }
 
-export function overviewEndpoints(calls: BackendCalls): OverviewEndpoints {
+export function overviewEndpoints(calls: WorkflowCalls): OverviewEndpoints {
   return {
     getOverview: query => calls.get(overviewResponseSchema, '/overview', query),
     getStatus: () => calls.get(statusResponseSchema, '/status'),

@@ -10,7 +10,8 @@ import {
   WorkflowsResponse,
   workflowsResponseSchema,
 } from '@internal/plugin-github-workflows-common';
-import { BackendCalls, entityPath, workflowPath } from '../BackendCalls';
+import { entityPath } from '@internal/portal-react';
+import { WorkflowCalls, workflowPath } from '../WorkflowCalls';
 
 /** A branch or a tag by its name. */
 export interface PickedRef {
@@ -30,7 +31,7 @@ export interface RepositoryEndpoints {
   ): Promise<FormResponse>;
 }
 
-export function repositoryEndpoints(calls: BackendCalls): RepositoryEndpoints {
+export function repositoryEndpoints(calls: WorkflowCalls): RepositoryEndpoints {
   return {
     getRepository: entityRef =>
       calls.get(

@@ -13,7 +13,8 @@ import {
   RunsResponse,
   runsResponseSchema,
 } from '@internal/plugin-github-workflows-common';
-import { BackendCalls, entityPath, runPath } from '../BackendCalls';
+import { entityPath } from '@internal/portal-react';
+import { WorkflowCalls, runPath } from '../WorkflowCalls';
 import { readBytes } from '../readBytes';
 
 /** Something to do with a run, as the user has confirmed it. */
@@ -63,7 +64,7 @@ export interface RunEndpoints {
   ): Promise<AsyncIterable<Uint8Array>>;
 }
 
-export function runEndpoints(calls: BackendCalls): RunEndpoints {
+export function runEndpoints(calls: WorkflowCalls): RunEndpoints {
   const act = (options: RunActionOptions<object>, action: string) =>
     calls.postAsUser(
       runActionResponseSchema,

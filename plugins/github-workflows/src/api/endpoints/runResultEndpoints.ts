@@ -4,7 +4,7 @@ import {
   CheckAnnotationsResponse,
   checkAnnotationsResponseSchema,
 } from '@internal/plugin-github-workflows-common';
-import { BackendCalls, runPath } from '../BackendCalls';
+import { WorkflowCalls, runPath } from '../WorkflowCalls';
 
 /** What runs leave behind. */
 export interface RunResultEndpoints {
@@ -24,7 +24,7 @@ export interface RunResultEndpoints {
   ): Promise<CheckAnnotationsResponse>;
 }
 
-export function runResultEndpoints(calls: BackendCalls): RunResultEndpoints {
+export function runResultEndpoints(calls: WorkflowCalls): RunResultEndpoints {
   return {
     listArtifacts: (entityRef, runId) =>
       calls.get(

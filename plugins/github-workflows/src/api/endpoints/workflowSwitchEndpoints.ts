@@ -3,7 +3,7 @@ import {
   WorkflowSwitchResponse,
   workflowSwitchResponseSchema,
 } from '@internal/plugin-github-workflows-common';
-import { BackendCalls, workflowPath } from '../BackendCalls';
+import { WorkflowCalls, workflowPath } from '../WorkflowCalls';
 
 /** A workflow, and whether it is to be run from now on. */
 export interface WorkflowSwitchOptions {
@@ -28,7 +28,7 @@ export interface WorkflowSwitchEndpoints {
 }
 
 export function workflowSwitchEndpoints(
-  calls: BackendCalls,
+  calls: WorkflowCalls,
 ): WorkflowSwitchEndpoints {
   return {
     switchWorkflow: ({ entityRef, file, enabled, repository }) =>

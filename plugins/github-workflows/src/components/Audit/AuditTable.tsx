@@ -1,7 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/ui';
 import type { AuditEntry } from '@internal/plugin-github-workflows-common';
-import { RelativeTime, StatusBadge } from '@internal/portal-react';
+import { RelativeTime, ScrollTable, StatusBadge } from '@internal/portal-react';
 import { useRunPath } from '../../hooks';
 import { InputValues } from '../InputValues';
 import styles from './Audit.module.css';
@@ -69,32 +69,27 @@ function Row(props: { entry: AuditEntry }) {
 /** Who did what, with what, and what came of it; newest first. */
 export function AuditTable(props: { entries: AuditEntry[]; isOld: boolean }) {
   return (
-    // A region that scrolls has to be reachable by keyboard.
-    <div
-      className={styles.scroll}
-      role="region"
-      aria-label="Audit"
-      aria-busy={props.isOld}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
+    <ScrollTable
+      label="Audit"
+      isOld={props.isOld}
+      isFramed
+      className={styles.table}
     >
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">Who</th>
-            <th scope="col">What</th>
-            <th scope="col">Of what</th>
-            <th scope="col">With</th>
-            <th scope="col">Outcome</th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.entries.map(entry => (
-            <Row key={entry.id} entry={entry} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+      <thead>
+        <tr>
+          <th scope="col">When</th>
+          <th scope="col">Who</th>
+          <th scope="col">What</th>
+          <th scope="col">Of what</th>
+          <th scope="col">With</th>
+          <th scope="col">Outcome</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.entries.map(entry => (
+          <Row key={entry.id} entry={entry} />
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }

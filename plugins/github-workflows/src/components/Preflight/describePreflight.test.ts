@@ -197,17 +197,21 @@ it('says what is open and what failed, the most serious first', () => {
         { about: 'environment', job: 'a', text: '${{ matrix.x }}' },
         { about: 'concurrency', text: '${{ vars.x }}' },
         { about: 'concurrency', job: 'a', text: '${{ vars.y }}' },
-        { about: 'called_workflow', job: 'b', text: './b.yml' },
+        { about: 'called_workflow', job: 'b', text: 'o/r/b.yml@v1' },
+        { about: 'missing_workflow', job: 'c', text: './c.yml' },
+        { about: 'nested_workflow', job: 'd / e', text: './d.yml' },
       ],
       failures: [{ part: 'concurrency', message: 'GitHub is late.' }],
     }),
   ).toEqual([
     'warning: Run #3 of this workflow on main, started by lee-moran, hasn’t ended yet.',
     'warning: Run #2 of this workflow on main hasn’t ended yet.',
+    'warning: The job c calls ./c.yml, which isn’t on this branch or tag or isn’t made to be called. GitHub refuses such a run.',
+    'warning: The job d / e calls ./d.yml through so many other workflows that it isn’t looked at here. GitHub takes ten levels.',
     'warning: It couldn’t be found out who holds the concurrency group: GitHub is late.',
     'neutral: Where the job a deploys to is decided only when it runs: ${{ matrix.x }}',
     'neutral: Which concurrency group the run enters is decided only when it runs: ${{ vars.x }}',
     'neutral: Which concurrency group the job a enters is decided only when it runs: ${{ vars.y }}',
-    'neutral: The job b calls ./b.yml. Where that deploys to isn’t looked at here.',
+    'neutral: The job b calls o/r/b.yml@v1, a workflow of another repository. Where that deploys to isn’t looked at here.',
   ]);
 });

@@ -137,7 +137,17 @@ function describeOpenQuestion(question: PreflightOpenQuestion): PreflightNote {
     case 'called_workflow':
       return {
         tone: 'neutral',
-        text: `The job ${job} calls ${text}. Where that deploys to isn’t looked at here.`,
+        text: `The job ${job} calls ${text}, a workflow of another repository. Where that deploys to isn’t looked at here.`,
+      };
+    case 'missing_workflow':
+      return {
+        tone: 'warning',
+        text: `The job ${job} calls ${text}, which isn’t on this branch or tag or isn’t made to be called. GitHub refuses such a run.`,
+      };
+    case 'nested_workflow':
+      return {
+        tone: 'warning',
+        text: `The job ${job} calls ${text} through so many other workflows that it isn’t looked at here. GitHub takes ten levels.`,
       };
     case 'concurrency':
       return {
