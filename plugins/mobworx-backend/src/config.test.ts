@@ -60,7 +60,39 @@ it('looks at nothing of an environment that is only planned', () => {
   expect(planned.configured).toEqual([]);
 });
 
+it('leaves off what environment variables are left out of', () => {
+  const left = environment(
+    { aws: {} },
+    {
+      appsync: { auth: { mode: 'apiKey' } },
+      stream: {},
+      studio: { url: 'https://studio.example' },
+      infrastructure: { stacks: ['a'], flyway: { key: 'flyway/info.json' } },
+    },
+  );
+  expect(read(left).environments[0]).toMatchObject({
+    aws: undefined,
+    configured: ['studio'],
+  });
+  const [{ services }] = read(
+    environment(
+      { aws: { accountId: '111122223333', region: 'us-west-2' } },
+      {
+        infrastructure: {
+          eventBus: 'bus',
+          dbCluster: 'cluster',
+          flyway: { key: 'flyway/info.json' },
+        },
+      },
+    ),
+  ).environments;
+  expect(services.infrastructure?.flyway).toBeUndefined();
+});
+
 it.each<[JsonObject, RegExp]>([
+  [environment({}, { appsync: { apiId: 'x', auth: {} } }), /appsync\.url/],
+  [environment({}, { stream: { token: 'x' } }), /stream\.url/],
+  [environment({}, { infrastructure: { eventBus: 'x' } }), /dbCluster/],
   [{ poll: { health: 'soon' } }, /mobworx\.poll\.health/],
   [{ poll: { timeout: { seconds: 0 } } }, /mobworx\.poll\.timeout is 0 ms/],
   [{ poll: { schema: { days: 2 } } }, /mobworx\.poll\.schema is/],

@@ -186,11 +186,13 @@ function readWrites(config: Config, key: string): WriteName[] {
 }
 
 function readAws(config: Config | undefined): AwsConfig | undefined {
-  return (
-    config && {
-      accountId: config.getString('accountId'),
-      region: config.getString('region'),
-      endpoint: config.getOptionalString('endpoint'),
-    }
-  );
+  // Its environment variables may be left out.
+  if (!config?.keys().length) {
+    return undefined;
+  }
+  return {
+    accountId: config.getString('accountId'),
+    region: config.getString('region'),
+    endpoint: config.getOptionalString('endpoint'),
+  };
 }

@@ -49,10 +49,12 @@ export function readServices(
   config: Config | undefined,
   key: string,
 ): ServicesConfig {
-  const appsync = config?.getOptionalConfig('appsync');
-  const stream = config?.getOptionalConfig('stream');
-  const studio = config?.getOptionalConfig('studio');
-  const infrastructure = config?.getOptionalConfig('infrastructure');
+  const block = (name: string, ...keys: string[]) =>
+    unlessLeftOut(config?.getOptionalConfig(name), keys);
+  const appsync = block('appsync', 'url', 'apiId', 'auth.key', 'auth.token');
+  const stream = block('stream', 'url', 'wsUrl', 'token');
+  const studio = block('studio', 'url', 'token');
+  const infrastructure = block('infrastructure', 'eventBus', 'dbCluster');
   const at = `${key}.services`;
   return {
     appsync: appsync && {
@@ -78,26 +80,29 @@ export function readServices(
       dbProxy: infrastructure.getOptionalString('dbProxy'),
       stacks: infrastructure.getOptionalStringArray('stacks') ?? [],
       flyway: readFlyway(
-        infrastructure.getOptionalConfig('flyway'),
-        `${at}.infrastructure.flyway`,
+        unlessLeftOut(infrastructure.getOptionalConfig('flyway'), [
+          'bucket',
+          'secretArn',
+        ]),
       ),
     },
   };
 }
 
-function readFlyway(
+// A block of which only those keys are there that are the same everywhere: the environment variables
+// of the others are left out, so it is off.
+function unlessLeftOut(
   config: Config | undefined,
-  key: string,
-): FlywayConfig | undefined {
+  keys: string[],
+): Config | undefined {
+  return keys.some(key => config?.has(key)) ? config : undefined;
+}
+
+function readFlyway(config: Config | undefined): FlywayConfig | undefined {
   if (!config) {
     return undefined;
   }
   const secretArn = config.getOptionalString('secretArn');
-  if (!secretArn && !config.has('bucket')) {
-    throw new InputError(
-      `${key} needs bucket and key, or secretArn, or all of them`,
-    );
-  }
   return {
     report: config.has('bucket')
       ? { bucket: config.getString('bucket'), key: config.getString('key') }

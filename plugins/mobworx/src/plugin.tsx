@@ -3,7 +3,6 @@ import {
   createFrontendPlugin,
   fetchApiRef,
   PageBlueprint,
-  PluginWrapperBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
@@ -14,7 +13,7 @@ import {
   MOBWORX_SERVICE_ANNOTATION,
   serviceIds,
 } from '@internal/plugin-mobworx-common';
-import { portalQueryWrapper } from '@internal/portal-react';
+import { queryWrapperExtension } from '@internal/portal-react';
 import { RiMindMap, RiServerLine } from '@remixicon/react';
 import { createMobworxClient, mobworxApiRef } from './api';
 import {
@@ -31,11 +30,6 @@ const mobworxApi = ApiBlueprint.make({
       deps: { fetchApi: fetchApiRef },
       factory: deps => createMobworxClient(deps),
     }),
-});
-
-const mobworxQueryWrapper = PluginWrapperBlueprint.make({
-  params: defineParams =>
-    defineParams({ loader: async () => portalQueryWrapper }),
 });
 
 const environmentsPage = PageBlueprint.make({
@@ -131,7 +125,7 @@ export const mobworxPlugin = createFrontendPlugin({
   externalRoutes: { catalogEntity: catalogEntityRouteRef },
   extensions: [
     mobworxApi,
-    mobworxQueryWrapper,
+    queryWrapperExtension,
     environmentsPage,
     systemMapPage,
     environmentsEntityContent,

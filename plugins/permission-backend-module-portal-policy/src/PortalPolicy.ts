@@ -19,12 +19,18 @@ import {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
+import { bugsnagReadPermission } from '@internal/plugin-bugsnag-common';
 // Conditions come from the plugin's own package, as the catalog's do: docs/adr/0007.
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import {
   createGithubWorkflowConditionalDecision,
   githubWorkflowConditions,
 } from '@internal/plugin-github-workflows-backend';
+import {
+  figmaDesignReadPermission,
+  figmaDevResourceCreatePermission,
+  figmaStatusReadPermission,
+} from '@internal/plugin-figma-common';
 import {
   githubWorkflowsApprovePermission,
   githubWorkflowsAuditReadPermission,
@@ -38,6 +44,10 @@ import {
   RESOURCE_TYPE_GITHUB_WORKFLOW,
 } from '@internal/plugin-github-workflows-common';
 import {
+  datadogReadPermission,
+  datadogStatusReadPermission,
+} from '@internal/plugin-datadog-common';
+import {
   lighthouseAuditCreatePermission,
   lighthouseAuditDeletePermission,
   lighthouseAuditReadPermission,
@@ -50,7 +60,9 @@ import {
 } from '@internal/plugin-mobworx-common';
 import { sonarqubeInsightsReadPermission } from '@internal/plugin-sonarqube-insights-common';
 
-const PLATFORM_TEAM = 'group:default/platform';
+const team = (name: string) => `group:default/${name}`;
+
+const PLATFORM_TEAM = team('platform');
 const GUEST = 'user:default/guest';
 
 /** What reaches the users of MobWorx; patterns as in GitHub's own filters of branches. */
@@ -60,8 +72,17 @@ const PRODUCTION = {
   workflows: ['release*.yml', 'testflight.yml'],
   /** Where these workflows and environments may be run from. */
   refs: ['main', 'master', 'release/*', 'hotfix/*', 'v*'],
+  /** Teams whose members may run these for what they own; who isn't named here can't, owner or not. */
+  deployers: [
+    'platform',
+    'backend',
+    'streaming',
+    'studio',
+    'mobile',
+    'web',
+  ].map(team),
   /** Who may approve or reject a deployment to these environments; GitHub's own list counts too. */
-  approvers: [PLATFORM_TEAM],
+  approvers: [PLATFORM_TEAM, team('release-managers')],
 };
 
 /**
@@ -74,7 +95,8 @@ const PRODUCTION = {
  * The others are for members too, and tell the workflows that they may do it with:
  *
  * - `owners`: those of entities that they own, themselves or by their team
- * - `owners, production from its refs`: the same, what reaches production only from its refs
+ * - `owners, production by its deployers`: the same, what reaches production only by members of the
+ *   teams named above, and from its refs
  * - `owners, production by its approvers`: the same, for production only who approves it
  * - `platform, owners`: all of them for the platform team, their own for owners
  */
@@ -88,16 +110,26 @@ const rules: Record<string, Rule> = {
   [catalogLocationCreatePermission.name]: 'platform',
   [catalogLocationDeletePermission.name]: 'platform',
 
+  [bugsnagReadPermission.name]: 'everyone',
+
+  [figmaDesignReadPermission.name]: 'everyone',
+  [figmaDevResourceCreatePermission.name]: 'members',
+  [figmaStatusReadPermission.name]: 'platform',
+
   [githubWorkflowsReadPermission.name]: 'everyone',
   [githubWorkflowsLogsReadPermission.name]: 'everyone',
-  [githubWorkflowsDispatchPermission.name]: 'owners, production from its refs',
-  [githubWorkflowsRerunPermission.name]: 'owners, production from its refs',
+  [githubWorkflowsDispatchPermission.name]:
+    'owners, production by its deployers',
+  [githubWorkflowsRerunPermission.name]: 'owners, production by its deployers',
   [githubWorkflowsCancelPermission.name]: 'owners',
   [githubWorkflowsApprovePermission.name]:
     'owners, production by its approvers',
   [githubWorkflowsManagePermission.name]: 'owners',
   [githubWorkflowsAuditReadPermission.name]: 'platform, owners',
   [githubWorkflowsStatusReadPermission.name]: 'platform',
+
+  [datadogReadPermission.name]: 'everyone',
+  [datadogStatusReadPermission.name]: 'platform',
 
   [lighthouseAuditReadPermission.name]: 'everyone',
   [lighthouseAuditCreatePermission.name]: 'members',
@@ -114,8 +146,8 @@ const rules: Record<string, Rule> = {
 /** Rules that ask for a member of one of some teams. */
 const teams = {
   platform: [PLATFORM_TEAM],
-  'platform, streaming': [PLATFORM_TEAM, 'group:default/streaming'],
-  'platform, studio': [PLATFORM_TEAM, 'group:default/studio'],
+  'platform, streaming': [PLATFORM_TEAM, team('streaming')],
+  'platform, studio': [PLATFORM_TEAM, team('studio')],
 };
 
 type Rule =
@@ -137,6 +169,9 @@ const reachesProduction: Conditions = {
   ],
 };
 
+const isOneOf = (claims: string[], groups: string[]) =>
+  groups.some(group => claims.includes(group));
+
 /**
  * What the rules about workflows mean for somebody who acts in the name of `claims`: the
  * conditions that a workflow has to meet, or nothing when there are none.
@@ -144,24 +179,25 @@ const reachesProduction: Conditions = {
 const workflowRules = {
   owners: (claims: string[]) => isOwnedBy({ claims }),
 
-  'owners, production from its refs': (claims: string[]) => ({
-    allOf: [
-      isOwnedBy({ claims }),
-      {
-        anyOf: [
-          { not: reachesProduction },
-          refMatches({ patterns: PRODUCTION.refs }),
-        ],
-      },
-    ],
-  }),
+  'owners, production by its deployers': (claims: string[]) => {
+    const elsewhere: Conditions = { not: reachesProduction };
+    return {
+      allOf: [
+        isOwnedBy({ claims }),
+        isOneOf(claims, PRODUCTION.deployers)
+          ? { anyOf: [elsewhere, refMatches({ patterns: PRODUCTION.refs })] }
+          : elsewhere,
+      ],
+    };
+  },
 
   'owners, production by its approvers': (claims: string[]) => {
-    const approves = PRODUCTION.approvers.some(name => claims.includes(name));
     const others: Conditions = {
       allOf: [isOwnedBy({ claims }), { not: inProductionEnvironment }],
     };
-    return approves ? { anyOf: [inProductionEnvironment, others] } : others;
+    return isOneOf(claims, PRODUCTION.approvers)
+      ? { anyOf: [inProductionEnvironment, others] }
+      : others;
   },
 
   'platform, owners': (claims: string[]) =>
@@ -207,7 +243,7 @@ export class PortalPolicy implements PermissionPolicy {
       return ALLOW;
     }
     if (isTeamRule(rule)) {
-      return teams[rule].some(team => claims.includes(team)) ? ALLOW : DENY;
+      return isOneOf(claims, teams[rule]) ? ALLOW : DENY;
     }
     if (!isResourcePermission(permission, RESOURCE_TYPE_GITHUB_WORKFLOW)) {
       return DENY;

@@ -24,7 +24,6 @@ export async function startInfrastructure(
     poll: {
       health: { milliseconds: 100 },
       infrastructure: { milliseconds: 100 },
-      timeout: { milliseconds: 800 },
     },
     environments: ([staging, production]: any[]) => {
       Object.assign(staging.services.infrastructure, change);

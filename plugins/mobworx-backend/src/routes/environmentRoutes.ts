@@ -19,13 +19,12 @@ export function addEnvironmentRoutes(
   router.get('/environments', async (req, res) => {
     parseRequest(noQuerySchema, req.query);
     const credentials = await authorization.require(req);
-    const [mayQuery, mayReadParticipants, mayStart] = await Promise.all(
-      [
+    const [mayQuery, mayReadParticipants, mayStart] =
+      await authorization.allows(credentials, [
         mobworxGraphqlQueryPermission,
         mobworxParticipantsReadPermission,
         mobworxStudioSessionCreatePermission,
-      ].map(permission => authorization.allows(credentials, permission)),
-    );
+      ]);
     const answer: EnvironmentsResponse = {
       environments: environments.all().map(environment => ({
         id: environment.id,

@@ -63,10 +63,10 @@ export function addStreamRoutes(
       const environment = environments.with(id, 'stream');
       const read = <T>(subject: string) =>
         snapshots.read<T>({ environment: id, service: 'stream', subject });
-      const [people, look, full] = await Promise.all([
+      const [people, look, [full]] = await Promise.all([
         read<Participant[]>(subjectOf(roomId)),
         read<LookedInto>('participants'),
-        authorization.allows(credentials, mobworxParticipantsReadPermission),
+        authorization.allows(credentials, [mobworxParticipantsReadPermission]),
       ]);
       if (!people.value) {
         throw problem(

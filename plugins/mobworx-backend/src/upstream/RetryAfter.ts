@@ -1,3 +1,4 @@
+import { retryAfterMs } from '@internal/upstream-node';
 import { problem } from '../problems';
 
 const DEFAULT_MS = 30_000;
@@ -20,16 +21,15 @@ export class RetryAfter {
    * @returns what to throw
    */
   note(header: string | null): Error {
-    const seconds = Number(header ?? NaN);
-    const wait = Number.isFinite(seconds)
-      ? seconds * 1000
-      : Date.parse(header ?? '') - Date.now();
+    const now = Date.now();
     this.#until =
-      Date.now() +
-      Math.min(
-        Math.max(Number.isFinite(wait) ? wait : DEFAULT_MS, 0),
-        LONGEST_MS,
-      );
+      now +
+      retryAfterMs(header, {
+        usualMs: DEFAULT_MS,
+        shortestMs: 0,
+        longestMs: LONGEST_MS,
+        now,
+      });
     return this.#refusal();
   }
 

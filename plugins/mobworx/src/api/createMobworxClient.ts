@@ -1,5 +1,5 @@
 import type { FetchApi } from '@backstage/frontend-plugin-api';
-import { BackendCalls } from './BackendCalls';
+import { BackendCalls } from '@internal/portal-react';
 import { appsyncEndpoints } from './endpoints/appsyncEndpoints';
 import { infrastructureEndpoints } from './endpoints/infrastructureEndpoints';
 import { statusEndpoints } from './endpoints/statusEndpoints';
@@ -11,7 +11,7 @@ import type { MobworxApi } from './MobworxApi';
 export function createMobworxClient(options: {
   fetchApi: FetchApi;
 }): MobworxApi {
-  const calls = new BackendCalls(options);
+  const calls = new BackendCalls({ ...options, pluginId: 'mobworx' });
   return {
     ...statusEndpoints(calls),
     ...appsyncEndpoints(calls),

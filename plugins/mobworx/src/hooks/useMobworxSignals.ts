@@ -4,6 +4,7 @@ import {
   MOBWORX_CHANNEL,
   MobworxSignal,
 } from '@internal/plugin-mobworx-common';
+import { readAgain } from '@internal/portal-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { isTouched } from './queryKeys';
@@ -22,9 +23,7 @@ export function useMobworxSignals(): void {
     const subscription = signals?.subscribe<MobworxSignal>(
       MOBWORX_CHANNEL,
       signal => {
-        queryClient.invalidateQueries({
-          predicate: ({ queryKey }) => isTouched(queryKey, signal),
-        });
+        readAgain(queryClient, ({ queryKey }) => isTouched(queryKey, signal));
       },
     );
     return () => subscription?.unsubscribe();

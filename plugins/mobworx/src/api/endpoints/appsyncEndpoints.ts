@@ -7,7 +7,8 @@ import {
   SchemaDriftResponse,
   schemaDriftResponseSchema,
 } from '@internal/plugin-mobworx-common';
-import { BackendCalls, environmentPath } from '../BackendCalls';
+import type { BackendCalls } from '@internal/portal-react';
+import { environmentPath } from '../environmentPath';
 
 /** The GraphQL API of an environment. */
 export interface AppsyncEndpoints {

@@ -5,7 +5,8 @@ import {
   infrastructureResponseSchema,
   ServiceId,
 } from '@internal/plugin-mobworx-common';
-import { BackendCalls, environmentPath } from '../BackendCalls';
+import type { BackendCalls } from '@internal/portal-react';
+import { environmentPath } from '../environmentPath';
 
 /** What services stand on, and how they got there. */
 export interface InfrastructureEndpoints {

@@ -8,7 +8,8 @@ import {
   StatusResponse,
   statusResponseSchema,
 } from '@internal/plugin-mobworx-common';
-import { BackendCalls, environmentPath } from '../BackendCalls';
+import type { BackendCalls } from '@internal/portal-react';
+import { environmentPath } from '../environmentPath';
 
 /** What is configured, and how it is. */
 export interface StatusEndpoints {

@@ -4,7 +4,8 @@ import {
   StreamResponse,
   streamResponseSchema,
 } from '@internal/plugin-mobworx-common';
-import { BackendCalls, environmentPath } from '../BackendCalls';
+import type { BackendCalls } from '@internal/portal-react';
+import { environmentPath } from '../environmentPath';
 
 /** Rooms, munits, events and signaling of an environment. */
 export interface StreamEndpoints {

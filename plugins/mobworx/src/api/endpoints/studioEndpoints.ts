@@ -5,7 +5,8 @@ import {
   StudioResponse,
   studioResponseSchema,
 } from '@internal/plugin-mobworx-common';
-import { BackendCalls, environmentPath } from '../BackendCalls';
+import type { BackendCalls } from '@internal/portal-react';
+import { environmentPath } from '../environmentPath';
 
 /** Studio sessions of an environment. */
 export interface StudioEndpoints {

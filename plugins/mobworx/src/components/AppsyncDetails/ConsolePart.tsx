@@ -1,7 +1,6 @@
-import { AsyncPanel } from '@internal/portal-react';
+import { AsyncPanel, Section } from '@internal/portal-react';
 import { useEnvironments } from '../../hooks';
 import { WithheldNote } from '../Withheld';
-import { Section } from '../ServicePage/Section';
 import { QueryConsole } from './QueryConsole';
 
 /** The query console where the viewer may use it, and why not elsewhere. */

@@ -8,6 +8,7 @@ import {
   AsyncPanel,
   EmptyNote,
   RelativeTime,
+  Section,
   StatusBadge,
   StatusTone,
   useViewParam,
@@ -15,7 +16,6 @@ import {
 import { useId } from 'react';
 import { useEnvironments, useSchemaDrift } from '../../hooks';
 import { counted } from '../counted';
-import { Section } from '../ServicePage/Section';
 import styles from './AppsyncDetails.module.css';
 import { explainChange } from './explainChange';
 

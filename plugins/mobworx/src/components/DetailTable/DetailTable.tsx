@@ -1,3 +1,4 @@
+import { ScrollTable } from '@internal/portal-react';
 import type { ReactNode } from 'react';
 import styles from './DetailTable.module.css';
 
@@ -22,37 +23,28 @@ export function DetailTable<T>(props: {
   const { label, columns, rows, keyOf, isCurrent } = props;
   const [first, ...others] = columns;
   return (
-    // A region that scrolls has to be reachable by keyboard.
-    <div
-      className={styles.scroll}
-      role="region"
-      aria-label={label}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-    >
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {columns.map(({ title, isNumber }) => (
-              <th key={title} scope="col" data-number={isNumber}>
-                {title}
-              </th>
+    <ScrollTable label={label} isFramed className={styles.table}>
+      <thead>
+        <tr>
+          {columns.map(({ title, isNumber }) => (
+            <th key={title} scope="col" data-number={isNumber}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(row => (
+          <tr key={keyOf(row)} data-current={isCurrent?.(row) || undefined}>
+            <th scope="row">{first.cell(row)}</th>
+            {others.map(({ title, cell, isNumber }) => (
+              <td key={title} data-number={isNumber}>
+                {cell(row)}
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(row => (
-            <tr key={keyOf(row)} data-current={isCurrent?.(row) || undefined}>
-              <th scope="row">{first.cell(row)}</th>
-              {others.map(({ title, cell, isNumber }) => (
-                <td key={title} data-number={isNumber}>
-                  {cell(row)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }

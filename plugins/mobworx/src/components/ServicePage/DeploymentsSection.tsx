@@ -4,10 +4,9 @@ import {
   EnvironmentState,
   ServiceId,
 } from '@internal/plugin-mobworx-common';
-import { AsyncPanel } from '@internal/portal-react';
+import { AsyncPanel, Section } from '@internal/portal-react';
 import { useDeployments, useEntityPath } from '../../hooks';
 import { DeploymentFacts, DeploymentProblemNote } from '../ServiceFacts';
-import { Section } from './Section';
 import styles from './ServicePage.module.css';
 
 /**

@@ -9,11 +9,11 @@ import {
   ChoiceToggle,
   EmptyNote,
   RelativeTime,
+  Section,
   TimeChart,
 } from '@internal/portal-react';
 import { useHistory } from '../../hooks';
 import { ServiceStatus } from '../ServiceStatus';
-import { Section } from './Section';
 import styles from './ServicePage.module.css';
 import { useWindow } from './useWindow';
 

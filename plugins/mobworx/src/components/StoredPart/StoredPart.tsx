@@ -1,8 +1,7 @@
 import { Alert, Button } from '@backstage/ui';
 import type { Problem, Stored } from '@internal/plugin-mobworx-common';
-import { EmptyNote, RelativeTime } from '@internal/portal-react';
+import { EmptyNote, RelativeTime, Section } from '@internal/portal-react';
 import type { ReactNode } from 'react';
-import { Section } from '../ServicePage/Section';
 import styles from './StoredPart.module.css';
 
 /** Props of {@link StoredPart}. */

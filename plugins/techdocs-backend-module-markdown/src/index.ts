@@ -1,0 +1,6 @@
+/**
+ * Renders the documentation of entities from Markdown, in the portal itself.
+ *
+ * @packageDocumentation
+ */
+export { techdocsModuleMarkdown as default } from './module';
