@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible, expectNoOverflow } from './support/accessibility';
+import { pushHeldWorkflow } from './support/heldWorkflow';
 import { enterAsGuest, signIn } from './support/portal';
+import { listedRuns } from './support/runs';
 import { simulatedGithub } from './support/simulatedGithub';
-import { pushSlowWorkflow } from './support/slowWorkflow';
 
 // What Backstage 1.55's own parts break; ours break nothing.
 const entityHeader = ['region'];
@@ -67,14 +68,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'run dialog');
 
       await page.goto(`${APPSYNC}/workflows`);
-      await page.locator('a[href*="/workflows/runs/"]').first().click();
+      await listedRuns(page).first().click();
       await expect(page.getByRole('heading', { name: /Jobs/ })).toBeVisible();
       await expectAccessible(page, 'run', entityHeader);
     });
 
     test('dialogs of a run: cancel and re-run', async ({ page }) => {
       const branch = `test/dialogs-${colorScheme}`;
-      await pushSlowWorkflow({ branch, file: 'nightly.yml', name: 'Nightly' });
+      await pushHeldWorkflow({ branch, file: 'nightly.yml', name: 'Nightly' });
       await signIn(
         page,
         'sam-okoro',

@@ -20,11 +20,11 @@ async function chooseStage(page: Page, stage: string) {
 const runWorkflow = (page: Page) =>
   page.getByRole('dialog').getByRole('button', { name: 'Run workflow' });
 
-async function reviews() {
+async function reviews(runId: string) {
   const { requests } = await simulatedGithub.record();
   return requests.filter(
     ({ method, path }) =>
-      method === 'POST' && path.endsWith('/pending_deployments'),
+      method === 'POST' && path.endsWith(`/${runId}/pending_deployments`),
   );
 }
 
@@ -32,6 +32,8 @@ test('a deployment to production waits for another person, and both see it go on
   page,
   browser,
 }) => {
+  // Two people, one after the other.
+  test.slow();
   await signIn(page, 'lee-moran', DEPLOY);
   await expect(before(page)).toContainText(/staging without anybody/);
   await chooseStage(page, 'production');
@@ -42,10 +44,13 @@ test('a deployment to production waits for another person, and both see it go on
   await runWorkflow(page).click();
   await expect(page).toHaveURL(/\/workflows\/runs\/\d+/);
   const runUrl = page.url();
+  const runId = /\d+$/.exec(new URL(runUrl).pathname)![0];
 
   // Who has started it is shown what it waits for, and can't approve it.
   const waiting = page.getByRole('region', { name: 'Waiting for approval' });
-  await expect(waiting).toContainText('The deployment to production waits');
+  await expect(waiting).toContainText('The deployment to production waits', {
+    timeout: 60_000,
+  });
   await expect(
     waiting.getByRole('button', { name: /^Approve/ }),
   ).toBeDisabled();
@@ -57,6 +62,7 @@ test('a deployment to production waits for another person, and both see it go on
     await signIn(other, 'robin-hale', STUDIO);
     await other
       .getByRole('link', { name: /^Deploy #/ })
+      .and(other.locator(`a[href$="/runs/${runId}"]`))
       .first()
       .click();
     await expect(other).toHaveURL(runUrl);
@@ -70,13 +76,13 @@ test('a deployment to production waits for another person, and both see it go on
     for (const seen of [other, page]) {
       await expect(
         seen.getByText('robin-hale approved the deployment to production'),
-      ).toBeVisible();
+      ).toBeVisible({ timeout: 60_000 });
       await expect(seen.getByText('“Checked on staging”')).toBeVisible();
       await expect(seen.getByText('Success').first()).toBeVisible({
         timeout: 60_000,
       });
     }
-    expect(await reviews()).toEqual([
+    expect(await reviews(runId)).toEqual([
       expect.objectContaining({ login: 'robin-hale', status: 200 }),
     ]);
     await expectAccessible(other, 'run that was approved', entityHeader);

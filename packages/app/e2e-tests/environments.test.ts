@@ -7,6 +7,7 @@ import { simulatedMobworx } from './support/simulatedMobworx';
 const SERVICES = ['AppSync Service', 'Stream Service', 'Studio Service'];
 // Three looks, and the pause of a circuit breaker that has opened meanwhile.
 const SEEN_MS = 90_000;
+const RUNS = /Up|Slow|Degraded/;
 
 /** The cell of a service in an environment. */
 function cell(page: Page, service: string, environment: string) {
@@ -25,15 +26,12 @@ function node(page: Page, service: string) {
     .filter({ has: page.getByRole('link', { name: service, exact: true }) });
 }
 
-const inProduction = (page: Page) =>
-  Promise.all(
-    SERVICES.map(service =>
-      cell(page, service, 'Production')
-        .locator('[data-tone]')
-        .first()
-        .innerText(),
-    ),
-  );
+async function expectProductionRuns(page: Page) {
+  for (const service of SERVICES) {
+    // How fast it answers depends on the machine.
+    expect(await cell(page, service, 'Production').innerText()).toMatch(RUNS);
+  }
+}
 
 test.describe('while somebody looks on', () => {
   test.afterAll(() => simulatedMobworx.revive('staging'));
@@ -48,14 +46,12 @@ test.describe('while somebody looks on', () => {
     await map.goto('/system-map');
     for (const service of SERVICES) {
       for (const environment of ['Staging', 'Production']) {
-        await expect(cell(page, service, environment)).toContainText(
-          /Up|Slow|Degraded/,
-          { timeout: SEEN_MS },
-        );
+        await expect(cell(page, service, environment)).toContainText(RUNS, {
+          timeout: SEEN_MS,
+        });
       }
       await expect(node(map, service)).not.toContainText('Down');
     }
-    const before = await inProduction(page);
     // Neither page is loaded again: what changes comes by signals.
     for (const one of [page, map]) {
       await one.evaluate(() => Object.assign(window, { stayed: true }));
@@ -69,19 +65,23 @@ test.describe('while somebody looks on', () => {
       await expect(cell(page, service, 'Staging')).toContainText(
         'Last seen well',
       );
-      await expect(node(map, service)).toContainText(/Staging\s*Down/);
+      await expect(node(map, service)).toContainText(/Staging\s*Down/, {
+        timeout: SEEN_MS,
+      });
       await expect(node(map, service)).not.toContainText(/Production\s*Down/);
     }
-    expect(await inProduction(page)).toEqual(before);
+    await expectProductionRuns(page);
 
     await simulatedMobworx.revive('staging');
     for (const service of SERVICES) {
       await expect(cell(page, service, 'Staging')).not.toContainText('Down', {
         timeout: SEEN_MS,
       });
-      await expect(node(map, service)).not.toContainText('Down');
+      await expect(node(map, service)).not.toContainText('Down', {
+        timeout: SEEN_MS,
+      });
     }
-    expect(await inProduction(page)).toEqual(before);
+    await expectProductionRuns(page);
     for (const one of [page, map]) {
       expect(await one.evaluate(() => 'stayed' in window)).toBe(true);
     }

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible, expectNoOverflow } from './support/accessibility';
 import { enterAsGuest } from './support/portal';
+import { listedRuns } from './support/runs';
 
 const FAILED =
   '/catalog/default/component/appsync-service/workflows?workflow=ci.yml&status=failure';
@@ -8,7 +9,7 @@ const FAILED =
 /** Opens the log of the seeded run of ci.yml that failed at its step Test. */
 async function openFailedLog(page: Page) {
   await enterAsGuest(page, FAILED);
-  await page.locator('a[href*="/workflows/runs/"]').last().click();
+  await listedRuns(page).last().click();
   await page.getByRole('button', { name: 'Show log' }).click();
   return page.getByRole('region', { name: /^Log, \d+ lines/ });
 }

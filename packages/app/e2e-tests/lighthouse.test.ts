@@ -3,6 +3,7 @@ import { expectAccessible, expectNoOverflow } from './support/accessibility';
 import { tabTo } from './support/keyboard';
 import { notePageFaults } from './support/pageFaults';
 import { enterAsGuest, signIn } from './support/portal';
+import { simulatedWebapp, WEBAPP_SITE } from './support/simulatedWebsites';
 
 // Chromium and Lighthouse take half a minute on an idle machine.
 const AUDIT_MS = 150_000;
@@ -14,7 +15,7 @@ const TAB = `${WEBAPP}/lighthouse`;
 // Backstage 1.55's own headers of an entity and of a page.
 const entityHeader = ['region'];
 const pageHeader = ['region'];
-const SITE = `http://localhost:${process.env.SIMULATED_WEBSITES_PORT}`;
+const SITE = WEBAPP_SITE;
 // A part of Lighthouse's own renderer that nothing else has.
 const RENDERER = 'lh-scorescale';
 
@@ -184,6 +185,60 @@ test('a guest reads audits and is told why there is no more', async ({
     .first()
     .click();
   await expect(region(page, 'Full report')).toBeVisible();
+});
+
+test('an audit of a page that answers with an error fails with Lighthouse’s own reason', async ({
+  page,
+}) => {
+  test.setTimeout(AUDIT_MS + 90_000);
+  await openTab(page);
+  await simulatedWebapp.fail(503);
+  try {
+    await page
+      .getByRole('button', { name: `Run audit: ${SITE} on desktop` })
+      .click();
+    const reason = region(page, 'Why there is no result').getByRole('alert');
+    await expect(reason).toBeVisible({ timeout: AUDIT_MS });
+    await expect(reason).toContainText(
+      /Lighthouse was unable to reliably load the page.*Status code: 503/,
+    );
+    await expect(reason).toContainText('Mend the page');
+    await expect(reason).toContainText('errored_document_request');
+  } finally {
+    await simulatedWebapp.mend();
+  }
+});
+
+test('a portal without a browser for audits says so, and shows what it has', async ({
+  page,
+}) => {
+  const reason = 'There is no Chromium here.';
+  // The browser of this portal works: only what it says of it is changed.
+  await page.route('**/api/lighthouse/state', async route => {
+    const response = await route.fetch();
+    await route.fulfill({
+      response,
+      json: {
+        ...(await response.json()),
+        runner: {
+          available: false,
+          kind: 'portal',
+          reason,
+          remedy: 'Install Chromium.',
+        },
+      },
+    });
+  });
+  await openTab(page);
+  const note = page.getByRole('status').filter({ hasText: reason });
+  await expect(note).toContainText('No audits can be run at the moment');
+  await expect(note).toContainText('Install Chromium.');
+  const run = page.getByRole('button', {
+    name: `Run again: ${SITE} on mobile`,
+  });
+  await expect(run).toBeDisabled();
+  await expect(run).toHaveAccessibleDescription(new RegExp(reason));
+  await expect(region(page, 'History')).toBeVisible();
 });
 
 test('an audit that is not there is said not to be there', async ({ page }) => {

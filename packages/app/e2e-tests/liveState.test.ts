@@ -1,10 +1,13 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { pushHeldWorkflow } from './support/heldWorkflow';
 import { signIn } from './support/portal';
+import { listensTo } from './support/signals';
 import { simulatedGithub } from './support/simulatedGithub';
 
 const WORKFLOWS = '/catalog/default/component/appsync-service/workflows';
 const WEBHOOKS = '/api/events/http/github';
+const CHANNEL = 'github-workflows';
 // Stands in app-config.simulated.yaml.
 const SECRET = 'simulated-webhook-secret';
 
@@ -18,14 +21,16 @@ async function run(page: Page, file: string, ref: string): Promise<string> {
   return new URL(page.url()).pathname;
 }
 
-/** A page of another browser, where another person is signed in. */
+/** A page of another browser, where another person is signed in, and which is told of changes. */
 async function another(browser: Browser, login: string, path: string) {
   const context = await browser.newContext({
     baseURL: process.env.PORTAL_URL,
     viewport: { width: 1280, height: 800 },
   });
   const page = await context.newPage();
+  const listens = listensTo(page, CHANNEL);
   await signIn(page, login, path);
+  await listens;
   return { page, close: () => context.close() };
 }
 
@@ -57,6 +62,9 @@ test('webhooks bring a run into the overview, and its end to the person who ran 
   page,
   browser,
 }) => {
+  test.slow();
+  const branch = 'test/overview';
+  await pushHeldWorkflow({ branch, file: 'nightly.yml', name: 'Nightly' });
   const other = await another(
     browser,
     'robin-hale',
@@ -67,20 +75,28 @@ test('webhooks bring a run into the overview, and its end to the person who ran 
       other.page.getByRole('heading', { name: /^Running/ }),
     ).toBeVisible();
     await signIn(page, 'sam-okoro', WORKFLOWS);
-    const path = await run(page, 'nightly.yml', 'master');
-    await expect(other.page.locator(`a[href$="${path}"]`)).toBeVisible();
-    await expect(other.page.locator(`a[href$="${path}"]`)).toBeHidden({
-      timeout: 60_000,
-    });
+    const path = await run(page, 'nightly.yml', branch);
+    const running = other.page
+      .getByRole('region', { name: 'What goes on' })
+      .locator(`a[href$="${path}"]`);
+    await expect(running).toBeVisible({ timeout: 60_000 });
+    await simulatedGithub.release(branch);
+    await expect(running).toBeHidden({ timeout: 60_000 });
+    // The page of notifications is told of those that come later, too.
     await page.goto('/notifications');
-    await expect(
-      page.getByText(/of appsync-service succeeded/).first(),
-    ).toBeVisible();
+    const told = page.getByRole('row').filter({ hasText: `on ${branch}` });
+    await expect(told.first()).toContainText(
+      'Nightly of appsync-service succeeded',
+      {
+        timeout: 60_000,
+      },
+    );
     // GitHub was told each time that it was taken.
     const { deliveries } = await simulatedGithub.webhooks();
     expect(deliveries.length).toBeGreaterThan(0);
     expect([...new Set(deliveries.map(({ status }) => status))]).toEqual([202]);
   } finally {
+    await simulatedGithub.release(branch);
     await other.close();
   }
 });
@@ -124,6 +140,7 @@ test('what isn’t signed by GitHub is refused, and a delivery counts once', asy
 test('a rate limit of GitHub: what is known is shown with its age, and why', async ({
   page,
 }) => {
+  test.slow();
   await signIn(page, 'sam-okoro', WORKFLOWS);
   await expect(page.getByText('deploy.yml').first()).toBeVisible();
   await simulatedGithub.addFault({
@@ -133,6 +150,7 @@ test('a rate limit of GitHub: what is known is shown with its age, and why', asy
   try {
     await expect(async () => {
       await page.reload();
+      await expect(page.getByText('deploy.yml').first()).toBeVisible();
       await expect(
         page.getByText(/may be out of date: last read/).first(),
       ).toBeVisible({ timeout: 3_000 });

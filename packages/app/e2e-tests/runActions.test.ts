@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
+import { pushHeldWorkflow } from './support/heldWorkflow';
 import { signIn } from './support/portal';
-import { pushSlowWorkflow } from './support/slowWorkflow';
 
 const WORKFLOWS = '/catalog/default/component/appsync-service/workflows';
 
@@ -28,7 +28,7 @@ test('a run that failed is run again', async ({ page }) => {
   const attempts = page.getByRole('button', {
     name: 'Attempt 2 of 2, re-run by sam-okoro',
   });
-  await expect(attempts).toBeVisible();
+  await expect(attempts).toBeVisible({ timeout: 60_000 });
   await expect(again).toBeVisible({ timeout: 60_000 });
 
   await attempts.click();
@@ -46,7 +46,7 @@ test('a run that failed is run again', async ({ page }) => {
 
 test('a run is cancelled', async ({ page }) => {
   const nightly = { file: 'nightly.yml', name: 'Nightly' };
-  await pushSlowWorkflow({ ...nightly, branch: 'test/cancel' });
+  await pushHeldWorkflow({ ...nightly, branch: 'test/cancel' });
   await signIn(page, 'sam-okoro', WORKFLOWS);
   await run(page, 'nightly.yml', 'test/cancel');
   await page.getByRole('button', { name: 'Cancel run' }).click();

@@ -20,7 +20,9 @@ test('a GitHub account that the catalog does not know stays outside', async ({
 }) => {
   await page.goto('/');
   await chooseGithubAccount(page, 'eve-stranger');
-  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText(
+    /the catalog of this portal does not.*Ask the platform team/,
+  );
   await expect(
     page.getByRole('button', { name: 'Sign in with GitHub' }),
   ).toBeVisible();

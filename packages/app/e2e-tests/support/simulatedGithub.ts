@@ -87,6 +87,19 @@ export const simulatedGithub = {
   /** Makes all requests work again. */
   clearFaults: () => call<void>('DELETE', '/faults'),
 
+  /** Lets the runs of a branch begin, and stay in progress until they are released or cancelled. */
+  hold: (branch: string) => call<void>('POST', '/hold', { branch }),
+
+  /** Lets the runs of a branch go on. */
+  release: (branch: string) => call<void>('POST', '/release', { branch }),
+
+  /**
+   * Ends the tokens that a person's sign-in gave, or with `authorization` also what they are
+   * refreshed by.
+   */
+  endSignIns: (login: string, what: 'tokens' | 'authorization') =>
+    call<void>('POST', '/sign-ins/end', { login, what }),
+
   /** Commits files to a branch, as a push of that person would. */
   push: (commit: PushRequest) => call<{ sha: string }>('POST', '/push', commit),
 };

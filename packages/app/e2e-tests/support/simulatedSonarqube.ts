@@ -1,22 +1,6 @@
-import { request } from '@playwright/test';
+import { callSimulator } from './callSimulator';
 
-async function call(method: 'POST' | 'DELETE', path: string, data?: unknown) {
-  const baseURL = `http://localhost:${process.env.SIMULATED_SONARQUBE_PORT}`;
-  const context = await request.newContext({ baseURL });
-  try {
-    const response = await context.fetch(`/_simulator${path}`, {
-      method,
-      data,
-    });
-    if (!response.ok()) {
-      throw new Error(
-        `The simulated SonarQube answered ${response.status()} to ${method} ${path}: ${await response.text()}`,
-      );
-    }
-  } finally {
-    await context.dispose();
-  }
-}
+const call = callSimulator('SonarQube', process.env.SIMULATED_SONARQUBE_PORT);
 
 /** The switches of the simulated SonarQube, for a test in another process. */
 export const simulatedSonarqube = {

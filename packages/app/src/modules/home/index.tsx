@@ -1,15 +1,6 @@
-import {
-  createFrontendModule,
-  PluginWrapperBlueprint,
-} from '@backstage/frontend-plugin-api';
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { HomePageLayoutBlueprint } from '@backstage/plugin-home-react/alpha';
-import { portalQueryWrapper } from '@internal/portal-react';
-
-const queryWrapper = PluginWrapperBlueprint.make({
-  name: 'query',
-  params: defineParams =>
-    defineParams({ loader: async () => portalQueryWrapper }),
-});
+import { queryWrapperExtension } from '@internal/portal-react';
 
 const layout = HomePageLayoutBlueprint.make({
   params: {
@@ -20,5 +11,5 @@ const layout = HomePageLayoutBlueprint.make({
 /** The home page of MobWorx: a fixed layout instead of a board of widgets to arrange. */
 export const homeModule = createFrontendModule({
   pluginId: 'home',
-  extensions: [queryWrapper, layout],
+  extensions: [queryWrapperExtension, layout],
 });

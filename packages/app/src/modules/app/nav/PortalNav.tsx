@@ -8,8 +8,10 @@ import {
   ShellNavItem,
 } from '@internal/portal-react';
 import {
+  RiArticleLine,
   RiHome5Line,
   RiMindMap,
+  RiPencilRuler2Line,
   RiPlayCircleLine,
   RiPlugLine,
   RiSearchLine,
@@ -50,6 +52,8 @@ function PortalNavItems(props: { navItems: NavItems }) {
 
   // Reached from the relations of an entity; without one to start from it says little.
   pages.take('page:catalog-graph');
+  // For the platform team, which gets there from the tab of a component.
+  pages.take('page:datadog');
   const settings = pageItem(
     pages,
     'page:user-settings',
@@ -73,7 +77,9 @@ function PortalNavItems(props: { navItems: NavItems }) {
     ),
     ...pageItem(pages, 'page:mobworx/system-map', 'System map', <RiMindMap />),
     ...pageItem(pages, 'page:lighthouse', 'Lighthouse', <RiSpeedUpLine />),
+    ...pageItem(pages, 'page:figma', 'Design files', <RiPencilRuler2Line />),
     ...pageItem(pages, 'page:api-docs', 'APIs', <RiPlugLine />),
+    ...pageItem(pages, 'page:techdocs', 'Docs', <RiArticleLine />),
     ...pageItem(pages, 'page:search', 'Search', <RiSearchLine />),
     ...teams,
     ...otherPages(pages),

@@ -15,7 +15,7 @@ export function NotFoundPage() {
             Nothing lives at <code>{pathname}</code>. The address may be
             mistyped, or what it led to was renamed or removed from the catalog.
           </Text>
-          <Flex gap="2">
+          <Flex gap="2" style={{ flexWrap: 'wrap' }}>
             <ButtonLink href="/" variant="primary">
               Go to the home page
             </ButtonLink>

@@ -1,10 +1,7 @@
 import { simulatedGithub } from './simulatedGithub';
 
-/** Each takes the simulated GitHub a quarter of a second. */
-const STEPS = 80;
-
 /** A workflow file of appsync-service on a branch of its own. */
-export interface SlowWorkflow {
+export interface HeldWorkflow {
   /** A name that no other test uses. */
   branch: string;
   /** Base name; one that the default branch has too, or GitHub doesn't know the workflow. */
@@ -14,8 +11,11 @@ export interface SlowWorkflow {
   inputs?: string[];
 }
 
-/** Pushes a workflow whose runs go on until somebody cancels them, or for about twenty seconds. */
-export async function pushSlowWorkflow(workflow: SlowWorkflow) {
+/**
+ * Pushes a workflow whose runs stay in progress until `simulatedGithub.release` lets go of the
+ * branch or somebody cancels them, however slow the machine is.
+ */
+export async function pushHeldWorkflow(workflow: HeldWorkflow) {
   const { branch, file, name, inputs = [] } = workflow;
   const lines = [
     `name: ${name}`,
@@ -24,14 +24,12 @@ export async function pushSlowWorkflow(workflow: SlowWorkflow) {
     ...(inputs.length > 0 ? ['    inputs:'] : []),
     ...inputs.map(input => `      ${input}`),
     'jobs:',
-    '  slow:',
+    '  held:',
     '    runs-on: ubuntu-latest',
     '    steps:',
-    ...Array.from(
-      { length: STEPS },
-      (_value, index) => `      - run: echo "Part ${index + 1}"`,
-    ),
+    '      - run: echo "Held"',
   ];
+  await simulatedGithub.hold(branch);
   await simulatedGithub.push({
     owner: 'MobWorx',
     repo: 'appsync-service',
