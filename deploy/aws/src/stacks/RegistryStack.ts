@@ -1,0 +1,48 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import type { Registry } from '../environment.ts';
+
+const KEPT_IMAGES = 200;
+const KEPT_WITHOUT_TAG = Duration.days(14);
+
+interface RegistryStackProps {
+  registry: Registry;
+  /** Accounts that run the images. */
+  readers: string[];
+}
+
+/** The one registry: what staging has tried is, byte by byte, what production gets. */
+export class RegistryStack extends Stack {
+  constructor(scope: Construct, id: string, props: RegistryStackProps) {
+    const { account, region, repositoryName } = props.registry;
+    super(scope, id, {
+      env: { account, region },
+      description: "The registry of the developer portal's images",
+      terminationProtection: true,
+    });
+    const repository = new ecr.Repository(this, 'Images', {
+      repositoryName,
+      imageTagMutability: ecr.TagMutability.IMMUTABLE,
+      imageScanOnPush: true,
+      encryption: ecr.RepositoryEncryption.KMS,
+      removalPolicy: RemovalPolicy.RETAIN,
+      lifecycleRules: [
+        {
+          rulePriority: 1,
+          tagStatus: ecr.TagStatus.UNTAGGED,
+          maxImageAge: KEPT_WITHOUT_TAG,
+          description: 'What a failed push left',
+        },
+        {
+          rulePriority: 2,
+          maxImageCount: KEPT_IMAGES,
+          description: 'Months of images to go back to',
+        },
+      ],
+    });
+    for (const reader of props.readers.filter(other => other !== account))
+      repository.grantPull(new iam.AccountPrincipal(reader));
+  }
+}

