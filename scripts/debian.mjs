@@ -41,3 +41,30 @@ export function findExecutable(candidates) {
     )
     .find(file => existsSync(file));
 }
+
+/**
+ * Finds a program of this machine, and installs Debian's when there is none and we may.
+ *
+ * @param options.name - what people call it
+ * @param options.programs - names or absolute paths, the first that exists is taken
+ * @param options.debianPackage - the package that brings it
+ * @returns its absolute path
+ * @throws Error with a sentence that says what to install
+ */
+export async function requireProgram({ name, programs, debianPackage }) {
+  const find = () =>
+    findExecutable([
+      ...programs,
+      // Where Debian keeps servers, which isn't on everybody's path.
+      ...programs.map(program => `/usr/sbin/${program}`),
+    ]);
+  const found = find();
+  if (found) return found;
+  const reason = canInstall() && (await installPackages([debianPackage]));
+  const installed = find();
+  if (installed) return installed;
+  throw new Error(
+    `${name} is missing: install it (Debian: apt-get install ${debianPackage}).` +
+      `${reason ? ` apt-get could not: ${reason}` : ''}`,
+  );
+}

@@ -2,12 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { canInstall, findExecutable, installPackages } from './debian.mjs';
 import { freePort } from './network.mjs';
-import { runOrThrow, startProcess } from './processes.mjs';
-
-const START_TIMEOUT_MS = 60_000;
+import { runOrThrow, startListening } from './processes.mjs';
 
 function findServer() {
   const versions = [
@@ -57,7 +54,9 @@ function accountOfServer() {
  * Starts an empty PostgreSQL of this machine's own version on a free port, without Docker. It is
  * fast and forgets: nothing is synced to disk, and its files are deleted when it stops.
  *
- * @returns `connectionString` (for the database `postgres`) and `stop()`
+ * @returns `connectionString` (for the database `postgres`), the same as `connection` without a
+ *   database, `programs` (directory of its programs, such as pg_dump), `goAway()` and `comeBack()`,
+ *   which stop and start it with all that it holds, and `stop()`
  * @throws Error with a sentence when PostgreSQL is missing or does not start
  */
 export async function startPostgres() {
@@ -95,45 +94,39 @@ export async function startPostgres() {
     synchronous_commit: 'off',
     full_page_writes: 'off',
   };
-  let ready = false;
-  const server = startProcess({
-    name: 'PostgreSQL',
-    command: path.join(programs, 'postgres'),
-    args: [
-      '-D',
-      data,
-      ...Object.entries(settings).flatMap(([key, value]) => [
-        '-c',
-        `${key}=${value}`,
-      ]),
-    ],
-    cwd: directory,
-    user,
-    // SIGTERM would wait for clients to leave.
-    stopSignal: 'SIGINT',
-    onLine: line => {
-      ready ||= line.includes('database system is ready to accept connections');
-    },
-  });
-  const stop = async () => {
-    await server.stop();
+  const start = () =>
+    startListening({
+      name: 'PostgreSQL',
+      command: path.join(programs, 'postgres'),
+      args: [
+        '-D',
+        data,
+        ...Object.entries(settings).flatMap(([key, value]) => [
+          '-c',
+          `${key}=${value}`,
+        ]),
+      ],
+      cwd: directory,
+      user,
+      // SIGTERM would wait for clients to leave.
+      stopSignal: 'SIGINT',
+      readyLine: 'database system is ready to accept connections',
+    });
+  let server = await start().catch(error => {
     remove();
-  };
-  let ended = false;
-  server.exited.then(() => {
-    ended = true;
+    throw error;
   });
-  const deadline = Date.now() + START_TIMEOUT_MS;
-  while (!ready) {
-    if (ended || Date.now() > deadline) {
-      const lines = server.lastLines(10);
-      await stop();
-      throw new Error(`PostgreSQL did not start:\n${lines}`);
-    }
-    await sleep(50);
-  }
   return {
     connectionString: `postgresql://postgres@127.0.0.1:${port}/postgres`,
-    stop,
+    connection: { host: '127.0.0.1', port, user: 'postgres' },
+    programs,
+    goAway: () => server.stop(),
+    comeBack: async () => {
+      server = await start();
+    },
+    stop: async () => {
+      await server.stop();
+      remove();
+    },
   };
 }

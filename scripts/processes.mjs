@@ -10,6 +10,7 @@ const GRACE_MS = 7_000;
 // The backend of the Backstage CLI waits for the CLI, which is gone by then.
 const GRACE_FOR_DESCENDANTS_MS = 1_500;
 const REMEMBERED_LINES = 200;
+const LISTENING_TIMEOUT_MS = 60_000;
 
 const running = new Set();
 let stopping = false;
@@ -61,7 +62,7 @@ export function startProcess(options) {
     createInterface({ input: stream }).on('line', line => {
       lines.push(line);
       if (lines.length > REMEMBERED_LINES) lines.shift();
-      log?.write(`${line}\n`);
+      if (log?.writable) log.write(`${line}\n`);
       onLine?.(line);
     });
   }
@@ -76,6 +77,7 @@ export function startProcess(options) {
     });
     child.once('close', (code, signal) => resolve({ code, signal }));
   });
+  exited.then(() => log?.end());
   const handle = {
     name,
     pid: child.pid,
@@ -90,9 +92,19 @@ export function startProcess(options) {
   return handle;
 }
 
+const openLogs = new Set();
+
+// Two of a kind that run beside each other don't write into one file.
 function openLog(file) {
-  mkdirSync(path.dirname(file), { recursive: true });
-  return createWriteStream(file);
+  const { dir, name, ext } = path.parse(file);
+  let own = file;
+  for (let number = 2; openLogs.has(own); number += 1)
+    own = path.join(dir, `${name}-${number}${ext}`);
+  mkdirSync(dir, { recursive: true });
+  openLogs.add(own);
+  const log = createWriteStream(own);
+  log.once('close', () => openLogs.delete(own));
+  return log;
 }
 
 function signalGroup(pid, signal) {
@@ -179,4 +191,30 @@ export async function runOrThrow(options) {
     );
   }
   return result;
+}
+
+/**
+ * Starts a server that says on a line of its output that it is ready, and waits for that.
+ *
+ * @param options - as for startProcess; `readyLine` is a part of that line
+ * @returns the process, as of startProcess
+ * @throws Error with its last lines when it ends, or isn't ready within a minute
+ */
+export async function startListening({ readyLine, ...options }) {
+  const ready = Promise.withResolvers();
+  const server = startProcess({
+    ...options,
+    onLine: line => {
+      if (line.includes(readyLine)) ready.resolve(true);
+    },
+  });
+  const isReady = await Promise.race([
+    ready.promise,
+    server.exited.then(() => false),
+    sleep(LISTENING_TIMEOUT_MS, false, { ref: false }),
+  ]);
+  if (isReady) return server;
+  const lines = server.lastLines(10);
+  await server.stop();
+  throw new Error(`${options.name} did not start:\n${lines}`);
 }

@@ -23,8 +23,11 @@ import { inRoot, root } from './repository.mjs';
 import { portOf } from './settings.mjs';
 import {
   ENVIRONMENT_SERVICES,
+  INTEGRATIONS,
+  INTEGRATIONS_PORT,
   SONARQUBE_SERVERS,
   startSimulatedEnvironment,
+  startSimulatedIntegrations,
   startSimulatedSonarqube,
   startSimulators,
 } from './simulators.mjs';
@@ -148,6 +151,8 @@ export async function unpackBundle(directory, repository = root) {
     'app-config.yaml',
     'catalog-info.yaml',
     'catalog',
+    'mkdocs.yml',
+    'docs',
     'examples',
   ]) {
     const source = path.join(repository, name);
@@ -161,20 +166,36 @@ export async function unpackBundle(directory, repository = root) {
  *
  * @param options.directory - where the bundle was unpacked
  * @param options.port - where it listens; the app is served there as well
+ * @param options.baseUrl - where people come in; its own address unless something stands in front
  * @param options.configFiles - names of configuration files in that directory
  * @param options.log - absolute path of a file for its log
- * @returns its base URL, its process, and milliseconds from the start of the process to ready
+ * @param options.env - further variables of its environment
+ * @returns its own URL, its process, and milliseconds from the start of the process to ready
  */
-export async function startServer({ directory, port, configFiles, log }) {
+export async function startServer({
+  directory,
+  port,
+  baseUrl,
+  configFiles,
+  log,
+  env,
+}) {
   const url = `http://localhost:${port}`;
+  const origin = baseUrl ?? url;
   writeFileSync(
     path.join(directory, 'app-config.address.yaml'),
     stringify({
-      app: { baseUrl: url },
-      backend: { baseUrl: url, listen: { port }, cors: { origin: url } },
+      app: { baseUrl: origin },
+      // As text, which app-config.production.yaml has too: an object can't come on top of that.
+      backend: { baseUrl: origin, listen: `:${port}`, cors: { origin } },
     }),
   );
   const files = [...configFiles, 'app-config.address.yaml'];
+  // As the image's own command does; the default app, which is measured beside it, has none.
+  const instrumentation = path.join(
+    directory,
+    'packages/backend/src/instrumentation.js',
+  );
   const server = startProcess({
     name: 'The production server',
     command: process.execPath,
@@ -183,11 +204,12 @@ export async function startServer({ directory, port, configFiles, log }) {
     args: [
       '--preserve-symlinks',
       '--preserve-symlinks-main',
+      ...(existsSync(instrumentation) ? ['--require', instrumentation] : []),
       '.',
       ...files.flatMap(name => ['--config', path.join(directory, name)]),
     ],
     cwd: path.join(directory, 'packages/backend'),
-    env: { NODE_ENV: 'production', BACKSTAGE_ENV: '' },
+    env: { NODE_ENV: 'production', BACKSTAGE_ENV: '', ...env },
     log,
   });
   const ended = new AbortController();
@@ -207,20 +229,27 @@ export async function startServer({ directory, port, configFiles, log }) {
   }
 }
 
+/** In a text: ports in a row from one on become those from another one on. */
+const movePorts = (text, { from, to, count }) =>
+  Array.from({ length: count }, (_, index) => index).reduce(
+    (moved, index) =>
+      moved.replaceAll(`localhost:${from + index}`, `localhost:${to + index}`),
+    text,
+  );
+
 /**
  * Writes the overlay for simulated upstreams, with their addresses in place of the usual ones.
  *
  * @param directory - where the portal was unpacked
- * @param githubUrl - base URL of the simulated GitHub
- * @param environments - simulated environments of MobWorx; without any the portal has none
- * @param sonarqube - the simulated SonarQube; without it the portal knows of none
+ * @param upstreams.githubUrl - base URL of the simulated GitHub
+ * @param upstreams.environments - simulated environments of MobWorx; without any the portal has none
+ * @param upstreams.sonarqube - the simulated SonarQube; without it the portal knows of none
+ * @param upstreams.integrations - the simulated Datadog, Bugsnag and Figma; likewise
  * @returns the name of the file
  */
 export function writeSimulatedConfig(
   directory,
-  githubUrl,
-  environments = [],
-  sonarqube = undefined,
+  { githubUrl, environments = [], sonarqube, integrations },
 ) {
   const name = 'app-config.simulated.yaml';
   const overlay = readFileSync(inRoot(name), 'utf8').replaceAll(
@@ -228,34 +257,32 @@ export function writeSimulatedConfig(
     githubUrl,
   );
   const config = parse(overlay);
-  if (environments.length === 0) {
-    config.mobworx.environments = [];
-  }
-  const usualPort = portOf(config.sonarqube.baseUrl);
-  if (!sonarqube) delete config.sonarqube;
+  const moves = environments.map(({ id, port }) => {
+    const usual = config.mobworx.environments.find(one => one.id === id);
+    const from = portOf(usual.services.appsync.url);
+    return { from, to: port, count: ENVIRONMENT_SERVICES.length };
+  });
+  if (environments.length === 0) config.mobworx.environments = [];
+  if (sonarqube)
+    moves.push({
+      from: portOf(config.sonarqube.baseUrl),
+      to: sonarqube.port,
+      count: SONARQUBE_SERVERS.length,
+    });
+  else delete config.sonarqube;
+  if (integrations)
+    moves.push({
+      from: INTEGRATIONS_PORT,
+      to: integrations.port,
+      count: INTEGRATIONS.length,
+    });
+  else for (const id of INTEGRATIONS) delete config[id];
   // Who tests or measures says when a page is audited.
   delete config.lighthouse.schedule;
-  const withSonarqube = SONARQUBE_SERVERS.reduce(
-    (yaml, _server, index) =>
-      yaml.replaceAll(
-        `localhost:${usualPort + index}`,
-        `localhost:${(sonarqube?.port ?? usualPort) + index}`,
-      ),
-    stringify(config),
+  writeFileSync(
+    path.join(directory, name),
+    moves.reduce(movePorts, stringify(config)),
   );
-  const text = environments.reduce((yaml, { id, port }) => {
-    const usual = config.mobworx.environments.find(one => one.id === id);
-    const first = portOf(usual.services.appsync.url);
-    return ENVIRONMENT_SERVICES.reduce(
-      (all, _service, index) =>
-        all.replaceAll(
-          `localhost:${first + index}`,
-          `localhost:${port + index}`,
-        ),
-      yaml,
-    );
-  }, withSonarqube);
-  writeFileSync(path.join(directory, name), text);
   return name;
 }
 
@@ -267,7 +294,7 @@ export function writeSimulatedConfig(
  * @param options.webhooks - false leaves the portal to find out by itself what happens on GitHub
  * @returns `url` of the portal, `githubUrl` of the simulated GitHub, both processes,
  *   `environments` (as of startSimulatedEnvironment), `sonarqube` (as of startSimulatedSonarqube),
- *   `websites` (as of startSimulatedWebsites), `readyAfterMs` and `stop()`
+ *   `integrations` (as of startSimulatedIntegrations), `websites` (as of startSimulatedWebsites), `readyAfterMs` and `stop()`
  */
 export async function startProductionPortal({
   build = true,
@@ -298,6 +325,9 @@ export async function startProductionPortal({
   const sonarqube = startSimulatedSonarqube({
     port: await freePortsInARow(SONARQUBE_SERVERS.length),
   });
+  const integrations = startSimulatedIntegrations({
+    port: await freePortsInARow(INTEGRATIONS.length),
+  });
   const websites = startSimulatedWebsites({
     port: await freePortsInARow(WEBSITES.length),
   });
@@ -306,19 +336,29 @@ export async function startProductionPortal({
     Promise.all([
       github.process.stop(),
       sonarqube.process.stop(),
+      integrations.process.stop(),
       websites.process.stop(),
       ...environments.map(environment => environment.kill()),
     ]);
   try {
     await waitUntilAnswers(github.url, { timeoutMs: READY_TIMEOUT_MS });
     await Promise.all(environments.map(environment => environment.ready()));
-    await Promise.all([sonarqube.ready(), websites.ready()]);
+    await Promise.all([
+      sonarqube.ready(),
+      integrations.ready(),
+      websites.ready(),
+    ]);
     const server = await startServer({
       directory,
       port,
       configFiles: [
         'app-config.yaml',
-        writeSimulatedConfig(directory, github.url, environments, sonarqube),
+        writeSimulatedConfig(directory, {
+          githubUrl: github.url,
+          environments,
+          sonarqube,
+          integrations,
+        }),
       ],
       log: inRoot('.data/logs/production-server.log'),
     });
@@ -329,6 +369,7 @@ export async function startProductionPortal({
       github: github.process,
       environments,
       sonarqube,
+      integrations,
       websites,
       readyAfterMs: server.readyAfterMs,
       stop: async () => {

@@ -7,7 +7,11 @@ import { requireChromium } from './chromium.mjs';
 import { stopWithThisProcess } from './processes.mjs';
 import { startProductionPortal } from './production-portal.mjs';
 import { inRoot } from './repository.mjs';
+import { bugsnagVisits } from './screenshots/bugsnagScreens.mjs';
+import { datadogVisits } from './screenshots/datadogScreens.mjs';
+import { figmaVisits } from './screenshots/figmaScreens.mjs';
 import { lighthouseVisits } from './screenshots/lighthouseScreens.mjs';
+import { ownDeploymentVisits } from './screenshots/ownDeploymentScreens.mjs';
 import { qualityVisits } from './screenshots/qualityScreens.mjs';
 import { workflowVisits } from './screenshots/workflowScreens.mjs';
 
@@ -45,13 +49,19 @@ const PAGES = {
   'not-found': '/nowhere',
 };
 
+/** Again until the catalog has read who is who: the portal answers before that. */
 async function signIn(page, url, login) {
-  await page.goto(url);
-  const opened = page.waitForEvent('popup');
-  await page.getByRole('button', { name: 'Sign in with GitHub' }).click();
-  const popup = await opened;
-  await popup.getByRole('button', { name: `(@${login})` }).click();
-  await page.getByRole('navigation').first().waitFor();
+  const deadline = Date.now() + 120_000;
+  const refusal = page.getByRole('alert');
+  for (;;) {
+    await page.goto(url);
+    const opened = page.waitForEvent('popup');
+    await page.getByRole('button', { name: 'Sign in with GitHub' }).click();
+    const popup = await opened;
+    await popup.getByRole('button', { name: `(@${login})` }).click();
+    await page.getByRole('navigation').or(refusal).first().waitFor();
+    if (!(await refusal.isVisible()) || Date.now() > deadline) return;
+  }
 }
 
 async function settle(page) {
@@ -138,8 +148,12 @@ try {
     await shootAll(browser, portal.url, directory, look);
     for (const visit of [
       ...workflowVisits,
+      ...ownDeploymentVisits,
       ...qualityVisits,
       ...lighthouseVisits,
+      ...bugsnagVisits,
+      ...datadogVisits,
+      ...figmaVisits,
     ])
       await shootVisit(browser, portal.url, directory, visit, look);
   }

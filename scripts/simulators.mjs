@@ -5,7 +5,7 @@ import { readSettings } from './settings.mjs';
 
 const READY_TIMEOUT_MS = 120_000;
 
-/** Starts one of the upstreams of packages/simulators as a process of its own. */
+/** Starts one or more (by comma) of the upstreams of packages/simulators as a process of its own. */
 export const startUpstream = ({ id, name, env }) =>
   startProcess({
     name,
@@ -17,7 +17,7 @@ export const startUpstream = ({ id, name, env }) =>
     ],
     cwd: inRoot('packages/simulators'),
     env: { SIMULATED_UPSTREAMS: id, ...env },
-    log: inRoot(`.data/logs/simulated-${id}.log`),
+    log: inRoot(`.data/logs/simulated-${id.replaceAll(',', '-')}.log`),
   });
 
 /**
@@ -122,6 +122,43 @@ export function startSimulatedSonarqube({ port }) {
     ready: () =>
       // The last to be started.
       waitUntilAnswers(`${urls.community}/_simulator`, {
+        timeoutMs: READY_TIMEOUT_MS,
+      }),
+  };
+}
+
+/** Upstreams of monitoring and design that are simulated, in the order of their ports. */
+export const INTEGRATIONS = ['datadog', 'bugsnag', 'figma'];
+
+/** The first of the ports that app-config.simulated.yaml gives them. */
+export const INTEGRATIONS_PORT = 7061;
+
+/**
+ * Starts the simulated Datadog, Bugsnag and Figma as one process.
+ *
+ * @param options.port - the first of their ports, see INTEGRATIONS
+ * @returns `port`, `urls` by upstream, `process` and `ready()`
+ */
+export function startSimulatedIntegrations({ port }) {
+  const urls = Object.fromEntries(
+    INTEGRATIONS.map((id, index) => [id, `http://localhost:${port + index}`]),
+  );
+  return {
+    port,
+    urls,
+    process: startUpstream({
+      id: INTEGRATIONS.join(','),
+      name: 'The simulated Datadog, Bugsnag and Figma',
+      env: Object.fromEntries(
+        INTEGRATIONS.map((id, index) => [
+          `SIMULATED_${id.toUpperCase()}_PORT`,
+          String(port + index),
+        ]),
+      ),
+    }),
+    ready: () =>
+      // The last to be started.
+      waitUntilAnswers(`${urls[INTEGRATIONS.at(-1)]}/_simulator`, {
         timeoutMs: READY_TIMEOUT_MS,
       }),
   };

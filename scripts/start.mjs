@@ -15,8 +15,11 @@ import { binary, inRoot } from './repository.mjs';
 import { portOf, readSettings } from './settings.mjs';
 import {
   ENVIRONMENT_SERVICES,
+  INTEGRATIONS,
+  INTEGRATIONS_PORT,
   SONARQUBE_SERVERS,
   startSimulatedEnvironment,
+  startSimulatedIntegrations,
   startSimulatedSonarqube,
   startSimulators,
 } from './simulators.mjs';
@@ -201,6 +204,12 @@ async function main() {
       ]),
     ),
     ...Object.fromEntries(
+      (simulated ? INTEGRATIONS : []).map((upstream, index) => [
+        `the simulated ${upstream}`,
+        `http://localhost:${INTEGRATIONS_PORT + index}`,
+      ]),
+    ),
+    ...Object.fromEntries(
       (simulated ? WEBSITES : []).map((website, index) => [
         `the simulated website of ${website}`,
         `http://localhost:${websitesPort() + index}`,
@@ -209,9 +218,7 @@ async function main() {
   });
   stopWithThisProcess(() => say('\nStopping the portal.'));
 
-  say(
-    `Starting the portal${simulated ? ' with a simulated GitHub, SonarQube and simulated MobWorx services' : ''}.`,
-  );
+  say(`Starting the portal${simulated ? ' with simulated upstreams' : ''}.`);
   const waits = [];
   if (simulated) {
     const simulators = startSimulators({
@@ -236,6 +243,11 @@ async function main() {
         '/_simulator',
       ),
     );
+    const integrations = startSimulatedIntegrations({
+      port: INTEGRATIONS_PORT,
+    });
+    watchUpstream({ id: INTEGRATIONS.join(','), ...integrations });
+    waits.push(integrations.ready());
     const websites = startSimulatedWebsites({ port: websitesPort() });
     watchUpstream({ id: 'websites', ...websites });
     waits.push(websites.ready());

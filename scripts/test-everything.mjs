@@ -1,8 +1,12 @@
-// yarn test:everything [--only=<part>]: every check and every test, one after the other. It goes on
-// after a failure, names all failures at the end and closes with the line "N passed, N failed".
+// yarn test:everything [--only=<part>]: every check and every test. It goes on after a failure, names
+// all failures at the end and closes with the line "N passed, N failed".
+import os from 'node:os';
 import { isStopping, stopWithThisProcess } from './processes.mjs';
 import { check, sum } from './test-everything/results.mjs';
 import { parts } from './test-everything/parts.mjs';
+
+// Each takes up to a gigabyte of memory.
+const MOST_BESIDE = 4;
 
 const say = line => process.stdout.write(`${line}\n`);
 
@@ -26,22 +30,42 @@ function chosenParts(args) {
     : parts;
 }
 
-async function runPart({ name, run }) {
-  say(`\n=== ${name}`);
+async function runPart({ name, beside, run }) {
+  const title = `\n=== ${name}`;
+  if (!beside) say(title);
   const started = Date.now();
-  const outcome = await run().catch(error => check(name, false, error.message));
+  // Also what fails before it gives a promise is one part that fails, and the others go on.
+  const outcome = await (async () => run())().catch(error =>
+    check(name, false, error.message),
+  );
   // What was interrupted has no outcome; this process ends as soon as its children have.
   if (isStopping()) await new Promise(() => {});
   const seconds = Math.round((Date.now() - started) / 1000);
+  if (beside) say([title, outcome.output].filter(Boolean).join('\n'));
   say(
     `--- ${name}: ${outcome.passed} passed, ${outcome.failures.length} failed (${seconds} s)`,
   );
   return outcome;
 }
 
+/** Runs parts, as many beside each other as there are cores to use. */
+async function runBeside(waiting, cores) {
+  const outcomes = [];
+  const runNext = async () => {
+    for (let part = waiting.shift(); part; part = waiting.shift())
+      outcomes.push(await runPart(part));
+  };
+  await Promise.all(Array.from({ length: cores }, runNext));
+  return outcomes;
+}
+
 stopWithThisProcess();
-const outcomes = [];
-for (const part of chosenParts(process.argv.slice(2)))
+const chosen = chosenParts(process.argv.slice(2));
+const outcomes = await runBeside(
+  chosen.filter(({ beside }) => beside),
+  Math.min(os.availableParallelism(), MOST_BESIDE),
+);
+for (const part of chosen.filter(({ beside }) => !beside))
   outcomes.push(await runPart(part));
 const { passed, failures } = sum(outcomes);
 

@@ -26,7 +26,11 @@ const CREATE_APP = '@backstage/create-app@0.9.2';
  * @returns absolute path of its repository
  */
 export async function prepareDefaultApp() {
-  const { resolutions, packageManager } = readManifest();
+  const { resolutions: pins, packageManager } = readManifest();
+  // Its packages are as they were published: what is patched is ours.
+  const resolutions = Object.fromEntries(
+    Object.entries(pins).filter(([, version]) => !version.startsWith('patch:')),
+  );
   const key = createHash('sha256')
     .update(JSON.stringify([CREATE_APP, resolutions, packageManager]))
     .digest('hex')

@@ -42,6 +42,10 @@ export function median(values) {
   return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
 }
 
+/** The value that 95 of 100 don’t exceed. */
+export const p95 = values =>
+  [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1];
+
 const measured = ({ value, unit }) =>
   value === null ? '' : `${value} ${unit}`;
 const wanted = ({ limit, unit, atLeast }) =>

@@ -56,7 +56,10 @@ async function prepareSides() {
   return {
     portal: {
       directory: ours,
-      configFiles: ['app-config.yaml', writeSimulatedConfig(ours, github.url)],
+      configFiles: [
+        'app-config.yaml',
+        writeSimulatedConfig(ours, { githubUrl: github.url }),
+      ],
       path: '/catalog',
       guestButton: 'Continue as guest',
     },

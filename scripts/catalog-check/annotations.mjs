@@ -38,6 +38,26 @@ const globs = {
   accepts: isGlobs,
 };
 
+// As plugins/datadog-common/src reads them.
+const DATADOG_TAG = /^\p{L}[\p{L}\p{N}_.:/-]{0,199}$/u;
+const DATADOG_SITES = [
+  'datadoghq.com',
+  'us3.datadoghq.com',
+  'us5.datadoghq.com',
+  'datadoghq.eu',
+  'ap1.datadoghq.com',
+  'ap2.datadoghq.com',
+  'uk1.datadoghq.com',
+  'ddog-gov.com',
+  'us2.ddog-gov.com',
+];
+const isDatadog = url =>
+  DATADOG_SITES.some(
+    site =>
+      new URL(url).hostname.endsWith(`.${site}`) ||
+      new URL(url).hostname === site,
+  );
+
 const workflowFiles = {
   expects: 'names of workflow files with commas between, such as deploy.yml',
   accepts: value =>
@@ -71,6 +91,14 @@ export const ANNOTATIONS = {
     accepts: value =>
       value.startsWith('url:') && isWebAddress(value.slice(4), ['https']),
   },
+  'backstage.io/techdocs-ref': {
+    expects:
+      'dir: and a directory beside this file, or url: and an https address, such as dir:.',
+    accepts: value =>
+      value.startsWith('url:')
+        ? isWebAddress(value.slice(4), ['https'])
+        : /^dir:\.(\/[\w.-]+)*\/?$/.test(value) && !value.includes('..'),
+  },
   'backstage.io/view-url': webAddress(['https']),
   'backstage.io/edit-url': webAddress(['https']),
   'sonarqube.org/project-key': pattern(
@@ -92,13 +120,65 @@ export const ANNOTATIONS = {
       'budgets with commas between, such as accessibility >= 95, speed-index <= 3 s',
     accepts: isBudgets,
   },
-  'figma.com/file-url': webAddress(['https'], ['www.figma.com', 'figma.com']),
-  'datadoghq.com/dashboard-url': webAddress(['https']),
+  'figma.com/file-url': pattern(
+    /^(?:[0-9a-zA-Z]{22,128}|https:\/\/(?:www\.)?figma\.com\/(?:design|file|board|proto|slides|deck|make)\/[0-9a-zA-Z]{22,128}(?:[/?#]\S*)?)$/,
+    'an https address of www.figma.com or the key of a file',
+  ),
+  'figma.com/node-ids': {
+    expects: 'up to 100 ids of nodes with commas between, such as 1:2,3:4',
+    accepts: value => {
+      const ids = value.split(/[\s,]+/).filter(Boolean);
+      return (
+        ids.length <= 100 &&
+        ids.every(id => /^I?\d+[:-]\d+(?:;\d+[:-]\d+)*$/.test(id))
+      );
+    },
+  },
+  'figma.com/components': {
+    expects: 'up to 50 names or keys of components with commas between',
+    accepts: value => value.split(',').length <= 50,
+  },
+  'datadoghq.com/dashboard-url': {
+    expects:
+      'https addresses of Datadog with commas between, such as https://p.datadoghq.com/sb/…',
+    accepts: value =>
+      parts(value).every(url => isWebAddress(url, ['https']) && isDatadog(url)),
+  },
+  'datadoghq.com/graph-token': {
+    expects: 'tokens of graphs with commas between',
+    accepts: value => parts(value).every(token => /^[\w-]{8,200}$/.test(token)),
+  },
+  'datadoghq.com/graph-size': oneOf(['small', 'medium', 'large', 'x-large']),
+  'datadoghq.com/site': oneOf(DATADOG_SITES),
+  'datadoghq.com/referrer-policy': oneOf([
+    'no-referrer',
+    'no-referrer-when-downgrade',
+    'origin',
+    'origin-when-cross-origin',
+    'same-origin',
+    'strict-origin',
+    'strict-origin-when-cross-origin',
+    'unsafe-url',
+  ]),
+  'datadoghq.com/monitor_tags': {
+    expects:
+      'up to 10 tags with commas between, such as service:webapp,team:web',
+    accepts: value =>
+      value.split(',').length <= 10 &&
+      value.split(',').every(tag => DATADOG_TAG.test(tag.trim())),
+  },
+  'datadoghq.com/slo_tag': pattern(
+    DATADOG_TAG,
+    'a tag, such as service:webapp',
+  ),
   'datadoghq.com/service-name': pattern(
     /^[a-z][a-z0-9_:./-]{0,99}$/,
     'a service name in small letters, such as stream-service',
   ),
-  'bugsnag.com/project-key': pattern(/^[^/]+\/[^/]+$/, 'organization/project'),
+  'bugsnag.com/project-key': pattern(
+    /^\s*[^\s/\p{Cc}][^/\p{Cc}]{0,99}\/\s*[^\s\p{Cc}]\P{Cc}{0,199}$/u,
+    'organization/project',
+  ),
   'mobworx.com/service': oneOf([
     'infrastructure',
     'appsync',

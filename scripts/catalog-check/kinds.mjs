@@ -13,7 +13,7 @@ import {
   userEntityV1alpha1Validator,
 } from '@backstage/catalog-model';
 import { nearest } from './nearest.mjs';
-import { LOCATIONS_FILE, ROOT_FILE } from './read.mjs';
+import { LISTS, LOCATIONS_FILE } from './read.mjs';
 
 /** The kinds of this catalog: those that app-config.yaml allows. */
 const KINDS = {
@@ -164,8 +164,7 @@ function* placement({ file, value }) {
   const { kind, metadata } = value;
   const folder = Object.hasOwn(KINDS, kind) && KINDS[kind].folder;
   const name = metadata?.name;
-  if (file === ROOT_FILE || file === LOCATIONS_FILE || typeof name !== 'string')
-    return;
+  if (LISTS.includes(file) || typeof name !== 'string') return;
   if (kind === 'Location') {
     yield {
       at: ['kind'],

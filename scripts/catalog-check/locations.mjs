@@ -1,4 +1,7 @@
-// catalog/locations.yaml: one Location an entity file.
+// catalog/locations.yaml and catalog/org.yaml: one Location an entity file.
+//
+// Why two lists? People and teams are those of the organisation on GitHub where there is one: such a
+// portal doesn't load catalog/org.yaml, and nothing has to be refused.
 //
 // Why not one Location with the target ./catalog/**/*.yaml? Backstage takes all files of a Location or
 // none: a single broken one would empty the whole catalog at the next start. With a Location a file,
@@ -6,14 +9,33 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { FOLDER, LOCATIONS_FILE, ROOT_FILE, listFiles } from './read.mjs';
+import {
+  FOLDER,
+  LISTS,
+  LOCATIONS_FILE,
+  PEOPLE_FILE,
+  PEOPLE_FOLDER,
+  ROOT_FILE,
+  listFiles,
+} from './read.mjs';
 
 const REWRITE = 'Run ./portal catalog:check --write';
 
-/** Writes the list anew from the files that are there. */
+const WRITTEN = [LOCATIONS_FILE, PEOPLE_FILE];
+
+/** Writes both lists anew from the files that are there. */
 export function writeLocations(root) {
-  const entries = entityFiles(listFiles(root)).map(file => {
-    const target = targetOf(file);
+  const files = entityFiles(listFiles(root));
+  for (const list of WRITTEN)
+    writeList(
+      path.join(root, list),
+      files.filter(file => listOf(file) === list),
+    );
+}
+
+function writeList(file, entityFilesOfIt) {
+  const entries = entityFilesOfIt.map(each => {
+    const target = targetOf(each);
     return [
       'apiVersion: backstage.io/v1alpha1',
       'kind: Location',
@@ -27,7 +49,7 @@ export function writeLocations(root) {
     '# file loses only its own entity.',
   ].join('\n');
   fs.writeFileSync(
-    path.join(root, LOCATIONS_FILE),
+    file,
     `${[header, ...entries].join('\n---\n')}\n`.replace('\n---\n', '\n'),
   );
 }
@@ -39,7 +61,6 @@ export function writeLocations(root) {
  * @returns {import('./read.mjs').Problem[]}
  */
 export function checkLocations(root, files, entities) {
-  const listed = new Set();
   const problems = [];
   const report = (file, line, reason, remedy) =>
     problems.push({ file, line, reason, remedy });
@@ -55,19 +76,39 @@ export function checkLocations(root, files, entities) {
       'Without it the portal loads nothing below catalog/; add it again',
     );
   }
-  for (const { target, line } of targetsIn(LOCATIONS_FILE, entities)) {
+  const listed = Object.fromEntries(
+    WRITTEN.map(list => [list, checkList(root, list, entities, report)]),
+  );
+  for (const file of entityFiles(files)) {
+    const list = listOf(file);
+    if (!listed[list].has(targetOf(file))) {
+      report(
+        file,
+        1,
+        `The portal does not load this file: it is not in ${list}`,
+        REWRITE,
+      );
+    }
+  }
+  return problems;
+}
+
+/** Reports what is wrong with a list, and returns the targets that it has. */
+function checkList(root, list, entities, report) {
+  const listed = new Set();
+  for (const { target, line } of targetsIn(list, entities)) {
     if (listed.has(target)) {
-      report(LOCATIONS_FILE, line, `${target} is listed twice`, REWRITE);
+      report(list, line, `${target} is listed twice`, REWRITE);
     } else if (/[*?[\]{}]/.test(target)) {
       report(
-        LOCATIONS_FILE,
+        list,
         line,
         `${target} is a pattern, so one broken file would lose all of them`,
         REWRITE,
       );
     } else if (!fs.existsSync(path.join(root, FOLDER, target))) {
       report(
-        LOCATIONS_FILE,
+        list,
         line,
         `${target} is listed, but there is no such file`,
         REWRITE,
@@ -75,17 +116,7 @@ export function checkLocations(root, files, entities) {
     }
     listed.add(target);
   }
-  for (const file of entityFiles(files)) {
-    if (!listed.has(targetOf(file))) {
-      report(
-        file,
-        1,
-        `The portal does not load this file: it is not in ${LOCATIONS_FILE}`,
-        REWRITE,
-      );
-    }
-  }
-  return problems;
+  return listed;
 }
 
 function targetsIn(file, entities) {
@@ -106,9 +137,11 @@ function targetsIn(file, entities) {
     });
 }
 
-function entityFiles(files) {
-  return files.filter(file => file !== ROOT_FILE && file !== LOCATIONS_FILE);
-}
+const entityFiles = files => files.filter(file => !LISTS.includes(file));
+
+/** The list in which a file has to stand. */
+const listOf = file =>
+  file.startsWith(`${PEOPLE_FOLDER}/`) ? PEOPLE_FILE : LOCATIONS_FILE;
 
 /** catalog/components/webapp.yaml → ./components/webapp.yaml, as seen from the list. */
 function targetOf(file) {

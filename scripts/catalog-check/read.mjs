@@ -6,9 +6,11 @@ import { LineCounter, isMap, isSeq, parseAllDocuments } from 'yaml';
 export const ROOT_FILE = 'catalog-info.yaml';
 export const FOLDER = 'catalog';
 export const LOCATIONS_FILE = `${FOLDER}/locations.yaml`;
+export const PEOPLE_FOLDER = `${FOLDER}/org`;
+export const PEOPLE_FILE = `${FOLDER}/org.yaml`;
 
 /** Files that may hold several entities; any other holds one. */
-const LISTS = [ROOT_FILE, LOCATIONS_FILE];
+export const LISTS = [ROOT_FILE, LOCATIONS_FILE, PEOPLE_FILE];
 
 /** There is no catalog below the root; the message is for the person at the terminal. */
 export class MissingCatalogError extends Error {}

@@ -19,7 +19,7 @@ async function audit({ page, open }, device) {
 }
 
 async function shootAudits(look) {
-  const { page, open, shoot, settle } = look;
+  const { page, shoot, settle } = look;
   await audit(look, 'desktop');
   await isScored(page);
   await audit(look, 'mobile');

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { requireChromium } from '../chromium.mjs';
 import { startPostgres } from '../postgres.mjs';
 import { run } from '../processes.mjs';
+import { startRedis } from '../redis.mjs';
 import { binary, inRoot } from '../repository.mjs';
 import { check, readJestResults, sum } from './results.mjs';
 
@@ -15,23 +16,21 @@ export function freshFile(name) {
   return file;
 }
 
-// On a developer's machine the tests go on without PostgreSQL and say so; a build server must have it.
-async function startDatabase() {
+// On a developer's machine the tests go on without these and say so; a build server must have
+// them.
+async function startService(name, start) {
   try {
-    return {
-      server: await startPostgres(),
-      outcome: check('PostgreSQL', true),
-    };
+    return { server: await start(), outcome: check(name, true) };
   } catch (error) {
-    if (process.env.CI)
-      return { outcome: check('PostgreSQL', false, error.message) };
-    process.stderr.write(`${error.message} The tests run on SQLite alone.\n`);
+    if (process.env.CI) return { outcome: check(name, false, error.message) };
+    process.stderr.write(`${error.message} The tests run without it.\n`);
     return { outcome: sum([]) };
   }
 }
 
 /**
- * Runs the tests of the packages with their coverage, on SQLite and PostgreSQL.
+ * Runs the tests of the packages with their coverage, on SQLite and PostgreSQL, with caches in
+ * memory and in Redis.
  *
  * @param options.packages - names of packages; all when left out
  * @param options.inherit - as for startProcess
@@ -40,7 +39,8 @@ async function startDatabase() {
 export async function runJest({ packages = [], inherit = true } = {}) {
   const file = freshFile('jest.json');
   const coverage = freshFile('coverage-summary.json');
-  const database = await startDatabase();
+  const database = await startService('PostgreSQL', startPostgres);
+  const cache = await startService('Redis', startRedis);
   const args = [
     ...[
       binary('backstage-cli'),
@@ -49,6 +49,7 @@ export async function runJest({ packages = [], inherit = true } = {}) {
       '--watch=false',
       '--maxWorkers=2',
     ],
+    ...['--config', inRoot('scripts/test-everything/jestConfig.mjs')],
     ...['--json', `--outputFile=${file}`],
     ...[
       '--coverage',
@@ -64,9 +65,10 @@ export async function runJest({ packages = [], inherit = true } = {}) {
       command: process.execPath,
       args,
       env: {
-        // Backstage's name for the connection; any version of PostgreSQL serves.
+        // Backstage's names for the connections; any version of PostgreSQL and Redis serves.
         BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING:
           database.server?.connectionString ?? '',
+        BACKSTAGE_TEST_CACHE_REDIS7_CONNECTION_STRING: cache.server?.url ?? '',
         BACKSTAGE_TEST_DISABLE_DOCKER: '1',
         // The audits of the Lighthouse plugin are real ones.
         CHROME_PATH: await requireChromium(),
@@ -75,10 +77,10 @@ export async function runJest({ packages = [], inherit = true } = {}) {
       inherit,
     });
   } finally {
-    await database.server?.stop();
+    await Promise.all([database.server?.stop(), cache.server?.stop()]);
   }
   return {
-    outcome: sum([database.outcome, readJestResults(file)]),
+    outcome: sum([database.outcome, cache.outcome, readJestResults(file)]),
     coverage,
   };
 }

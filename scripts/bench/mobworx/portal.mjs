@@ -72,7 +72,10 @@ export async function startMobworxPortal({ change } = {}) {
   }
   await waitUntilAnswers(github.url, { timeoutMs: 60_000 });
   await Promise.all(environments.map(environment => environment.ready()));
-  const overlay = writeSimulatedConfig(directory, github.url, environments);
+  const overlay = writeSimulatedConfig(directory, {
+    githubUrl: github.url,
+    environments,
+  });
   if (change) {
     const file = path.join(directory, overlay);
     const config = parse(readFileSync(file, 'utf8'));

@@ -1,17 +1,14 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { startPostgres } from '../../postgres.mjs';
-import { inRoot } from '../../repository.mjs';
-import { median, progress, row } from '../report.mjs';
-import { startBenchPortal } from '../workflows/portal.mjs';
+import { measureOnBothDatabases } from '../databases.mjs';
+import { median, p95, progress, row } from '../report.mjs';
 
 const SITES = 500;
 const AUDITS = 100;
 const READS = 40;
-const WARM_UP = 10;
 const PAGE = 25;
+// Each page once: the first look fills in the trends of audits that an older portal made.
+const WARM_UP = SITES / PAGE;
 const ROWS_AT_ONCE = 50;
 // A tenth of the audits has a report: a list that read them would show it all the same.
 const REPORT_EVERY = 10;
@@ -80,7 +77,7 @@ function auditRow(url, site, number) {
   };
 }
 
-async function fill(knex) {
+async function writeAudits(knex) {
   const content = gzipSync(randomBytes(40_000));
   for (let number = 0; number < SITES; number += 1) {
     const url = `https://site-${number}.example/a/page`;
@@ -119,60 +116,21 @@ async function timesOf(portal, pathOf) {
   return times;
 }
 
-async function measureOn(database, connection) {
-  progress(`Listing ${SITES} websites of ${AUDITS} audits on ${database}.`);
-  const portal = await startBenchPortal({ database: connection });
-  try {
-    const knex = createRequire(
-      inRoot('plugins/lighthouse-backend/package.json'),
-    )('knex')(connection.ofPlugin(portal.directory));
-    await fill(knex);
-    await knex.destroy();
+/** How long a page of the list of audits takes, on both databases. */
+export const measureAuditList = () =>
+  measureOnBothDatabases('lighthouse', async ({ database, portal, fill }) => {
+    progress(`Listing ${SITES} websites of ${AUDITS} audits on ${database}.`);
+    await fill(writeAudits);
     // Every page of the list in turn.
     const times = await timesOf(
       portal,
       read => `/websites?limit=${PAGE}&offset=${(read * PAGE) % SITES}`,
     );
-    const sorted = [...times].sort((a, b) => a - b);
     return row({
       name: `List of ${SITES} websites with ${AUDITS} audits each, ${database}`,
-      value: sorted[Math.ceil(READS * 0.95) - 1],
+      value: p95(times),
       unit: 'ms',
       limit: 50,
       note: `p95 of ${READS} requests of ${PAGE} websites with their trends through the authorized route; median ${median(times).toFixed(1)} ms; no report is read`,
     });
-  } finally {
-    await portal.stop();
-  }
-}
-
-/** How long a page of the list of audits takes, on both databases. */
-export async function measureAuditList() {
-  const sqlite = await measureOn('SQLite', {
-    client: 'better-sqlite3',
-    connection: { directory: '../../database' },
-    ofPlugin: directory => ({
-      client: 'better-sqlite3',
-      connection: path.join(directory, 'database/lighthouse.sqlite'),
-      useNullAsDefault: true,
-    }),
   });
-  const server = await startPostgres();
-  try {
-    const { connectionString } = server;
-    const postgres = await measureOn('PostgreSQL', {
-      client: 'pg',
-      connection: connectionString,
-      ofPlugin: () => ({
-        client: 'pg',
-        connection: connectionString.replace(
-          /\/postgres$/,
-          '/backstage_plugin_lighthouse',
-        ),
-      }),
-    });
-    return [sqlite, postgres];
-  } finally {
-    await server.stop();
-  }
-}

@@ -1,9 +1,8 @@
 // The portal as the benchmarks of code quality need it: a production server beside a simulated
 // SonarQube, with entities of the benchmark's own in its catalog.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parse, stringify } from 'yaml';
 import { freePort, freePortsInARow, waitUntilAnswers } from '../../network.mjs';
 import {
   startServer,
@@ -16,6 +15,7 @@ import {
   startSimulatedSonarqube,
   startSimulators,
 } from '../../simulators.mjs';
+import { writeCatalog } from '../catalog.mjs';
 
 const TIMEOUT_MS = 60_000;
 
@@ -24,46 +24,6 @@ export const COMPONENTS = 50;
 export const SYSTEM = 'bench-quality';
 
 const PROJECT = 'mobworx_webapp';
-
-function writeCatalog(directory) {
-  const owner = 'group:default/web';
-  const entity = (kind, name, annotations, spec) => ({
-    apiVersion: 'backstage.io/v1alpha1',
-    kind,
-    metadata: { name, annotations },
-    spec: { owner, ...spec },
-  });
-  const components = Array.from({ length: COMPONENTS }, (_, index) =>
-    entity(
-      'Component',
-      `${SYSTEM}-${index + 1}`,
-      { 'sonarqube.org/project-key': `${PROJECT}-${index + 1}` },
-      { type: 'service', lifecycle: 'production', system: SYSTEM },
-    ),
-  );
-  writeFileSync(
-    path.join(directory, 'bench-catalog.yaml'),
-    [entity('System', SYSTEM, {}, {}), ...components]
-      .map(one => stringify(one))
-      .join('---\n'),
-  );
-  // A list of a later file takes the place of the earlier one's.
-  const { catalog } = parse(readFileSync(inRoot('app-config.yaml'), 'utf8'));
-  const [own] = catalog.locations;
-  const name = 'app-config.bench.yaml';
-  writeFileSync(
-    path.join(directory, name),
-    stringify({
-      catalog: {
-        locations: [
-          ...catalog.locations,
-          { ...own, target: '../../bench-catalog.yaml' },
-        ],
-      },
-    }),
-  );
-  return name;
-}
 
 /** Uses a switch of the simulated SonarQube. */
 const control = async (url, name, body) => {
@@ -105,8 +65,15 @@ export async function startSonarqubePortal() {
     port: await freePort(),
     configFiles: [
       'app-config.yaml',
-      writeSimulatedConfig(directory, github.url, [], sonarqube),
-      writeCatalog(directory),
+      writeSimulatedConfig(directory, { githubUrl: github.url, sonarqube }),
+      writeCatalog({
+        directory,
+        system: SYSTEM,
+        count: COMPONENTS,
+        annotations: number => ({
+          'sonarqube.org/project-key': `${PROJECT}-${number}`,
+        }),
+      }),
     ],
     log: inRoot('.data/logs/bench-quality.log'),
   });

@@ -1,10 +1,6 @@
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { startPostgres } from '../../postgres.mjs';
-import { inRoot } from '../../repository.mjs';
 import { launchBrowser } from '../browser.mjs';
-import { median, progress, row } from '../report.mjs';
-import { startBenchPortal } from './portal.mjs';
+import { measureOnBothDatabases } from '../databases.mjs';
+import { median, p95, progress, row } from '../report.mjs';
 
 const ENTRIES = 100_000;
 const READS = 40;
@@ -18,7 +14,7 @@ const SERIES = {
 };
 
 // One dispatch a minute, by forty people in 120 repositories.
-const fill = series => `
+const dispatches = series => `
   insert into audit
     (at, action, user_ref, entity_ref, repository, workflow_file, ref, inputs, details, identity, outcome)
   ${series}
@@ -48,67 +44,34 @@ async function headersOf(login, portal) {
   return { Authorization: authorization };
 }
 
-async function measureOn(database, connection) {
-  progress(`Reading the newest page of ${ENTRIES} dispatches on ${database}.`);
-  const portal = await startBenchPortal({ database: connection });
-  try {
-    const knex = createRequire(
-      inRoot('plugins/github-workflows-backend/package.json'),
-    )('knex')(connection.ofPlugin(portal.directory));
-    await knex.raw(fill(SERIES[database]));
-    await knex.destroy();
-    const headers = await headersOf(READER, portal);
-    const times = [];
-    for (let read = -WARM_UP; read < READS; read += 1) {
-      const started = performance.now();
-      const response = await fetch(`${portal.url}/api/github-workflows/audit`, {
-        headers,
-      });
-      const { items, nextCursor } = await response.json();
-      if (read >= 0) times.push(performance.now() - started);
-      if (items?.length !== 50 || !nextCursor)
-        throw new Error(`The audit answered ${response.status}`);
-    }
-    const sorted = [...times].sort((a, b) => a - b);
-    return row({
-      name: `Newest page of the audit with ${ENTRIES} dispatches, ${database}`,
-      value: sorted[Math.ceil(READS * 0.95) - 1],
-      unit: 'ms',
-      limit: 50,
-      note: `p95 of ${READS} requests of 50 entries through the authorized route; median ${median(times).toFixed(1)} ms`,
-    });
-  } finally {
-    await portal.stop();
-  }
-}
-
 /** How long the newest page of a long audit takes, on both databases. */
-export async function measureAudit() {
-  const sqlite = await measureOn('SQLite', {
-    client: 'better-sqlite3',
-    connection: { directory: '../../database' },
-    ofPlugin: directory => ({
-      client: 'better-sqlite3',
-      connection: path.join(directory, 'database/github-workflows.sqlite'),
-      useNullAsDefault: true,
-    }),
-  });
-  const server = await startPostgres();
-  try {
-    const { connectionString } = server;
-    const postgres = await measureOn('PostgreSQL', {
-      client: 'pg',
-      connection: connectionString,
-      ofPlugin: () => ({
-        client: 'pg',
-        connection: connectionString.replace(
-          /\/postgres$/,
-          '/backstage_plugin_github-workflows',
-        ),
-      }),
-    });
-    return [sqlite, postgres];
-  } finally {
-    await server.stop();
-  }
-}
+export const measureAudit = () =>
+  measureOnBothDatabases(
+    'github-workflows',
+    async ({ database, portal, fill }) => {
+      progress(
+        `Reading the newest page of ${ENTRIES} dispatches on ${database}.`,
+      );
+      await fill(knex => knex.raw(dispatches(SERIES[database])));
+      const headers = await headersOf(READER, portal);
+      const times = [];
+      for (let read = -WARM_UP; read < READS; read += 1) {
+        const started = performance.now();
+        const response = await fetch(
+          `${portal.url}/api/github-workflows/audit`,
+          { headers },
+        );
+        const { items, nextCursor } = await response.json();
+        if (read >= 0) times.push(performance.now() - started);
+        if (items?.length !== 50 || !nextCursor)
+          throw new Error(`The audit answered ${response.status}`);
+      }
+      return row({
+        name: `Newest page of the audit with ${ENTRIES} dispatches, ${database}`,
+        value: p95(times),
+        unit: 'ms',
+        limit: 50,
+        note: `p95 of ${READS} requests of 50 entries through the authorized route; median ${median(times).toFixed(1)} ms`,
+      });
+    },
+  );

@@ -95,7 +95,7 @@ export async function startBenchPortal({ webhooks = false, database } = {}) {
     port,
     configFiles: [
       'app-config.yaml',
-      writeSimulatedConfig(directory, simulated.url),
+      writeSimulatedConfig(directory, { githubUrl: simulated.url }),
       ...(database ? [databaseConfig] : []),
     ],
     log: inRoot('.data/logs/bench-server.log'),

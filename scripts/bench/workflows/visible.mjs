@@ -1,5 +1,5 @@
 import { launchBrowser } from '../browser.mjs';
-import { median, progress, row } from '../report.mjs';
+import { median, p95, progress, row } from '../report.mjs';
 import { ENTITY_PAGE, nextChange, startChain } from './repository.mjs';
 
 const CHANGES = 24;
@@ -7,10 +7,6 @@ const TIMEOUT_MS = 20_000;
 // As plugins/github-workflows-common/src/signals.ts.
 const CHANNEL = 'github-workflows';
 const LABELS = { in_progress: 'In progress', success: 'Success' };
-
-/** The value that 95 of 100 don't exceed. */
-const p95 = values =>
-  [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1];
 
 /** Resolves when a page listens to the portal's signals: the first websocket of a fresh backend fails. */
 function listening(page) {
