@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const REQUEST_TIMEOUT_MS = 60_000;
 // The rate limit counts by address, and this is the load of many people.
 const PEOPLE = 40;
+const WINDOW_SECONDS = 5;
 
 const agents = Array.from(
   { length: PEOPLE },
@@ -41,6 +42,16 @@ export function get(url, { headers, agent, localAddress } = {}) {
 const percentile = (sorted, share) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 
+/** Requests a second in the slowest whole window. */
+function slowestRate(sentAt, started, seconds) {
+  const windows = new Array(Math.floor(seconds / WINDOW_SECONDS)).fill(0);
+  for (const at of sentAt) {
+    const index = Math.floor((at - started) / 1000 / WINDOW_SECONDS);
+    if (index < windows.length) windows[index] += 1;
+  }
+  return Math.round(Math.min(...windows) / WINDOW_SECONDS);
+}
+
 /**
  * Asks for pages and data at a fixed rate, whether or not answers come.
  *
@@ -49,19 +60,22 @@ const percentile = (sorted, share) =>
  * @param options.paths - asked for in turn
  * @param options.headers - of each
  * @returns `stop()`, which waits for the last answer and gives `sent`, `failures` (each with `path`,
- *   `at` and `status` or `error`), `p50Ms` and `p95Ms`
+ *   `at` and `status` or `error`), `p50Ms` and `p95Ms`, `rate` and `slowestRate` in requests a second,
+ *   the latter of the slowest five seconds
  */
 function startLoad({ url, paths, headers, perSecond }) {
   const started = Date.now();
   const failures = [];
   const times = [];
   const pending = new Set();
+  const sentAt = [];
   let sent = 0;
   let stopped = false;
 
   async function ask(number) {
     const path = paths[number % paths.length];
     const at = Date.now();
+    sentAt.push(at);
     const agent = agents[number % agents.length];
     const { status, error } = await get(`${url}${path}`, { headers, agent });
     times.push(Date.now() - at);
@@ -85,12 +99,14 @@ function startLoad({ url, paths, headers, perSecond }) {
   return {
     async stop() {
       stopped = true;
+      const seconds = (Date.now() - started) / 1000;
       await running;
       times.sort((a, b) => a - b);
       return {
         sent,
         failures,
-        seconds: (Date.now() - started) / 1000,
+        rate: Math.round(sent / seconds),
+        slowestRate: slowestRate(sentAt, started, seconds),
         p50Ms: percentile(times, 0.5),
         p95Ms: percentile(times, 0.95),
       };

@@ -12,6 +12,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import Router from 'express-promise-router';
 import { tellDatabaseAway } from './databaseAway';
+import { doubtRefusals } from './doubtRefusals';
 
 /**
  * The framework's router of a plugin, which says when the database is away. It answers errors itself,
@@ -24,6 +25,7 @@ export const httpRouter = createServiceFactory({
   deps: {
     auth: coreServices.auth,
     config: coreServices.rootConfig,
+    database: coreServices.database,
     httpAuth: coreServices.httpAuth,
     lifecycle: coreServices.lifecycle,
     logger: coreServices.logger,
@@ -33,6 +35,7 @@ export const httpRouter = createServiceFactory({
   factory({
     auth,
     config,
+    database,
     httpAuth,
     lifecycle,
     logger,
@@ -50,6 +53,7 @@ export const httpRouter = createServiceFactory({
       barrier.middleware,
       createCookieAuthRefreshMiddleware({ auth, httpAuth }),
       routes,
+      doubtRefusals(database),
       tellDatabaseAway(config),
       MiddlewareFactory.create({ config, logger }).error(),
     );
