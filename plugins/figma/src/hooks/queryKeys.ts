@@ -1,3 +1,5 @@
+import type { Query } from '@tanstack/react-query';
+
 const PLUGIN_ID = 'figma';
 
 /** What of an entity’s design file is read. */
@@ -18,3 +20,9 @@ export const queryKeys = {
   image: (path: string | undefined) => [PLUGIN_ID, 'image', path],
   wholes: () => [PLUGIN_ID, 'wholes'],
 };
+
+/** Whether nobody knows yet which file the answer to a query of the plugin will be about. */
+export const isFirstReading = ({ queryKey, state }: Query): boolean =>
+  queryKey[0] === PLUGIN_ID &&
+  state.data === undefined &&
+  state.fetchStatus === 'fetching';

@@ -4,6 +4,7 @@ import { FIGMA_CHANNEL, FigmaSignal } from '@internal/plugin-figma-common';
 import { readAgain } from '@internal/portal-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { isFirstReading } from './queryKeys';
 
 interface AboutFiles {
   file?: { changeMark: string };
@@ -33,7 +34,10 @@ export function useFigmaSignals(): void {
     const subscription = signals?.subscribe<
       FigmaSignal & Record<string, string>
     >(FIGMA_CHANNEL, ({ changed }) => {
-      readAgain(queryClient, ({ state }) => isAbout(state.data, changed));
+      readAgain(
+        queryClient,
+        query => isFirstReading(query) || isAbout(query.state.data, changed),
+      );
     });
     return () => subscription?.unsubscribe();
   }, [signals, queryClient]);

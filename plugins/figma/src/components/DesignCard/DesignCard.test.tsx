@@ -1,3 +1,4 @@
+import type { Summary } from '@internal/plugin-figma-common';
 import { FakeSignals } from '@internal/portal-react/testHelpers';
 import { expectAccessible } from '@internal/portal-react/testUtils';
 import { act, screen, waitFor } from '@testing-library/react';
@@ -118,6 +119,26 @@ describe('the card of an entity', () => {
     act(() => signals.emit({ changed: 'ffffffffffffffff' }));
     expect(backend.calls('getSummary')).toHaveLength(asked);
     act(() => signals.emit({ changed: makeFile().changeMark }));
+    await waitFor(async () =>
+      expect(await fact('Open comments')).toHaveTextContent(/8$/),
+    );
+  });
+
+  it('asks again when the backend tells of a change while it reads for the first time', async () => {
+    const backend = new InMemoryFigma();
+    const signals = new FakeSignals();
+    let answer: (summary: Summary) => void = () => {};
+    jest.spyOn(backend, 'getSummary').mockImplementationOnce(
+      () =>
+        new Promise(resolve => {
+          answer = resolve;
+        }),
+    );
+    renderPlugin({ place: 'card', backend, signals });
+    await waitFor(() => expect(backend.getSummary).toHaveBeenCalled());
+    act(() => signals.emit({ changed: makeFile().changeMark }));
+    backend.state.summary = makeSummary({ openComments: { count: 8 } });
+    answer(makeSummary());
     await waitFor(async () =>
       expect(await fact('Open comments')).toHaveTextContent(/8$/),
     );
