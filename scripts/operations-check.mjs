@@ -40,7 +40,7 @@ await runCommands();
 const { variableGroups } = await import(
   inRoot('packages/backend/src/environment/variables.ts')
 );
-const problems = nameProblems(variableGroups);
+const problems = await nameProblems(variableGroups);
 for (const problem of problems) say(problem);
 say(`${problems.length} problems in ${pages().length} pages`);
 process.exitCode = problems.length ? 1 : 0;

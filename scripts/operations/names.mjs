@@ -5,7 +5,6 @@ import { parse } from 'yaml';
 import { inRoot, readManifest } from '../repository.mjs';
 import { commandBlocks, pages, textOf } from './commands.mjs';
 
-const CDK_OUTPUT = 'deploy/aws/cdk.out';
 const WORKFLOWS = '.github/workflows';
 const ENVIRONMENTS = 'staging|production';
 // Commands of Yarn and of ./portal itself.
@@ -15,17 +14,20 @@ const json = file => JSON.parse(readFileSync(inRoot(file), 'utf8'));
 const all = (text, pattern) =>
   [...text.matchAll(pattern)].map(([, ...groups]) => groups);
 
-/** The stacks as the last `cdk synth` wrote them, by their names. */
-function templates() {
-  const files = readdirSync(inRoot(CDK_OUTPUT)).filter(name =>
-    name.endsWith('.template.json'),
-  );
-  return Object.fromEntries(
-    files.map(name => [
-      path.basename(name, '.template.json'),
-      json(`${CDK_OUTPUT}/${name}`),
-    ]),
-  );
+/**
+ * The stacks of the example that the pages speak of, by their names: whoever reads them has other
+ * accounts, and may have other integrations.
+ */
+async function templates() {
+  const [{ addPortal, createApp }, { templatesOf }, { example }] =
+    await Promise.all(
+      ['app', 'checks/templates', 'example'].map(
+        name => import(inRoot(`deploy/aws/src/${name}.ts`)),
+      ),
+    );
+  const app = createApp();
+  addPortal(app, example);
+  return templatesOf(app);
 }
 
 const propertiesOf = (stacks, type) =>
@@ -244,12 +246,12 @@ function variableProblems(page, variables) {
 }
 
 /**
- * What is wrong with the names on the pages, in sentences. The stacks have to be synthesized.
+ * What is wrong with the names on the pages, in sentences.
  *
  * @param groups - `variableGroups` of the backend
  */
-export function nameProblems(groups) {
-  const stacks = templates();
+export async function nameProblems(groups) {
+  const stacks = await templates();
   const variables = groups.flatMap(group =>
     group.variables.map(({ name }) => name),
   );

@@ -2,8 +2,8 @@ import { groupsInUse, integrationIds, variables } from '@internal/deploy-image';
 import { IMAGES } from './delivery/subjects.ts';
 import type { Environment } from './environment.ts';
 
-// What the stacks know themselves.
-const SET_BY_STACKS = [
+/** Variables that the stacks know themselves. */
+export const SET_BY_STACKS = [
   'APP_BASE_URL',
   'AWS_REGION',
   'POSTGRES_AUTH',

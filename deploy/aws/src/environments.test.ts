@@ -4,9 +4,10 @@ import { addPortal, createApp } from './app.ts';
 import { subjectsOf } from './delivery/subjects.ts';
 import type { Environment } from './environment.ts';
 import { isRange, problemsOf } from './environmentProblems.ts';
-import * as portal from './environments.ts';
+import { environments } from './environments.ts';
+import { example } from './example.ts';
 
-const staging = portal.environments.staging;
+const { staging } = example.environments;
 const changed = (change: (environment: Environment) => void): Environment => {
   const environment = structuredClone(staging);
   change(environment);
@@ -15,7 +16,7 @@ const changed = (change: (environment: Environment) => void): Environment => {
 
 describe('an environment', () => {
   it('is sound as it is written down', () => {
-    for (const [name, environment] of Object.entries(portal.environments))
+    for (const [name, environment] of Object.entries(environments))
       assert.deepEqual(problemsOf(name, environment), []);
   });
 
@@ -134,7 +135,10 @@ describe('an environment', () => {
       assert.match(problemsOf(name, staging).join(), /name/);
     assert.throws(
       () =>
-        addPortal(createApp(), { ...portal, environments: { 'a b': staging } }),
+        addPortal(createApp(), {
+          ...example,
+          environments: { 'a b': staging },
+        }),
       /name/,
     );
   });

@@ -6,7 +6,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { WITHOUT_REASONS } from './acknowledge.ts';
 import { addPortal, createApp } from './app.ts';
 import { synthesize } from './checks/templates.ts';
-import * as portal from './environments.ts';
+import { example } from './example.ts';
 
 interface Finding {
   id: string;
@@ -51,9 +51,9 @@ describe('cdk-nag', () => {
 
   before(() => {
     explained = createApp();
-    addPortal(explained, portal);
+    addPortal(explained, example);
     const app = createApp({ context: { [WITHOUT_REASONS]: true } });
-    addPortal(app, portal);
+    addPortal(app, example);
     bare = findingsIn(app);
   });
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { addPortal, createApp } from '../app.ts';
-import * as portal from '../environments.ts';
+import { example } from '../example.ts';
 import { defects, defectsForTheValidator } from './defects/index.ts';
 import { checks, problemsIn } from './index.ts';
 import { templatesOf } from './templates.ts';
 import { findingsOfTheValidator } from './validator.ts';
 
 const app = createApp();
-addPortal(app, portal);
+addPortal(app, example);
 const good = templatesOf(app);
 
 const idsOf = (problems: string[]) => [
@@ -17,7 +17,7 @@ const idsOf = (problems: string[]) => [
 
 describe('the templates', () => {
   it('pass every check', () => {
-    assert.deepEqual(problemsIn(good, portal), []);
+    assert.deepEqual(problemsIn(good, example), []);
   });
 });
 
@@ -26,7 +26,7 @@ describe('a mistake is found', () => {
     it(`${caughtBy}: ${mistake}`, () => {
       const broken = structuredClone(good);
       make(broken);
-      const found = idsOf(problemsIn(broken, portal));
+      const found = idsOf(problemsIn(broken, example));
       assert.ok(
         found.includes(caughtBy),
         `found: ${found.join(', ') || 'nothing'}`,

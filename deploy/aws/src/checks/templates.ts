@@ -51,19 +51,19 @@ export function templatesOf(app: App): Templates {
   );
 }
 
-/** All resources of a type, over all stacks or those whose names begin with `stacks`. */
+/** All resources of a type, over all stacks or in one. */
 export function resourcesOf(
   templates: Templates,
   type: string,
-  stacks = '',
+  stack?: string,
 ): Found[] {
   return Object.entries(templates)
-    .filter(([stack]) => stack.startsWith(stacks))
-    .flatMap(([stack, { Resources }]) =>
+    .filter(([name]) => !stack || name === stack)
+    .flatMap(([name, { Resources }]) =>
       Object.entries(Resources)
         .filter(([, resource]) => resource.Type === type)
         .map(([id, resource]) => ({
-          stack,
+          stack: name,
           id,
           type,
           properties: resource.Properties ?? {},
