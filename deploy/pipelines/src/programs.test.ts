@@ -13,7 +13,7 @@ import { smokeProblems } from './smoke.ts';
 import { weaknesses } from './weaknesses.ts';
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`;
-const [A, B, C] = ['a', 'b', 'c'].map(digest);
+const [A, B, C, D] = ['a', 'b', 'c', 'd'].map(digest);
 const folder = mkdtempSync(path.join(tmpdir(), 'portal-programs-'));
 after(() => rmSync(folder, { recursive: true }));
 
@@ -26,23 +26,43 @@ describe('which image', () => {
     assert.equal(imageToDeploy(A, history()), A);
   });
 
-  it('is the last other one that ran', () => {
-    assert.equal(imageToDeploy('previous', history(A, B, C)), B);
-    assert.equal(imageToDeploy('previous', history(A, B, B)), A);
-    assert.equal(
-      imageToDeploy('previous', {
-        Parameters: history(A, B).Parameters.reverse(),
-      }),
-      A,
-    );
-  });
-
-  it('is none where there is no other, or no digest', () => {
-    for (const values of [[], [A], [A, A]])
-      assert.throws(
-        () => imageToDeploy('previous', history(...values)),
-        /No other image/,
+  const letters = (digests: string[]) =>
+    digests.map(value => value.at(-1)).join(', ');
+  for (const [ran, expected] of [
+    [[A, B], A],
+    [[A, B, C], B],
+    [[A, B, B], A],
+    // After B was given up: what ran before A, and never B again.
+    [[C, A, B, A], C],
+    [[C, A, B, A, C, D], C],
+    [[A, B, A, C], A],
+    // B was given up, and then deployed once more all the same.
+    [[A, B, A, B], A],
+    // Three are given up at once by naming a digest.
+    [[A, B, C, D, B], A],
+  ] as [string[], string][])
+    it(`is the last before that nobody went back from: ${letters(ran)}`, () => {
+      assert.equal(imageToDeploy('previous', history(...ran)), expected);
+      const newestFirst = history(...ran).Parameters.reverse();
+      assert.equal(
+        imageToDeploy('previous', { Parameters: newestFirst }),
+        expected,
       );
+    });
+
+  for (const ran of [[A], [A, A], [A, B, A], [A, B, C, B, A]])
+    it(`is none where nothing ran before: ${letters(ran)}`, () => {
+      assert.throws(
+        () => imageToDeploy('previous', history(...ran)),
+        /nothing to go back to: before sha256:a{64} no image ran here/,
+      );
+    });
+
+  it('is none where nothing ran at all, or for what is no digest', () => {
+    assert.throws(
+      () => imageToDeploy('previous', history()),
+      /No image has run here yet/,
+    );
     for (const wanted of ['latest', 'sha256:abc', '', `${A} --force`])
       assert.throws(() => imageToDeploy(wanted, history()), /is no digest/);
   });

@@ -185,13 +185,14 @@ export const serviceChecks: Check[] = [
     const resources = Object.entries(
       templates[`PortalService-${name}`].Resources,
     );
-    const idOf = (type: string) =>
-      resources.find(([, { Type }]) => Type === type)?.[0] ?? '';
-    const note = resources.find(([, { Type }]) => Type === NOTE)?.[1];
-    return [
-      !listOf(note?.DependsOn).includes(idOf(SERVICE)) &&
-        'an image whose deployment is taken back could be gone back to',
-    ];
+    const [id, note] = resources.find(([, { Type }]) => Type === NOTE) ?? [];
+    const before = listOf(note?.DependsOn);
+    return resources
+      .filter(([other]) => other !== id && !before.includes(other))
+      .map(
+        ([other]) =>
+          `${other} may fail after the image was noted, which then could be gone back to`,
+      );
   }),
   inEachEnvironment('scales-up-and-down', (name, templates, portal) => {
     const stack = `PortalService-${name}`;

@@ -77,13 +77,11 @@ export class ServiceStack extends Stack {
       name,
       environment,
       key,
-      service,
+      ...this.node.children.filter(child => child !== record),
       entrance,
       data,
       logGroup,
     });
-    // What is taken back never gets into the history that a rollback chooses from.
-    record.node.addDependency(service);
     service.enableDeploymentAlarms(alarms.thatRollBack, {
       behavior: ecs.AlarmBehavior.ROLLBACK_ON_ALARM,
     });
@@ -96,6 +94,11 @@ export class ServiceStack extends Stack {
       value: entrance.loadBalancer.loadBalancerDnsName,
       description: 'What the host name of the portal points to (CNAME)',
     });
+    // Comes last: what is taken back, for whatever reason, never gets into the history that a rollback
+    // chooses from.
+    record.node.addDependency(
+      ...this.node.children.filter(child => child !== record),
+    );
   }
 
   private addDigest(name: string): {

@@ -1,8 +1,19 @@
+import { listOf } from '../check.ts';
+import { resourcesOf, type CfnResource, type Templates } from '../templates.ts';
 import { on, onPortal, type Defect } from './defect.ts';
 
 const SERVICE = 'AWS::ECS::Service';
 const TASK = 'AWS::ECS::TaskDefinition';
 const TARGETS = 'AWS::ElasticLoadBalancingV2::TargetGroup';
+
+function noteIn(templates: Templates): CfnResource {
+  const [{ stack, id }] = resourcesOf(
+    templates,
+    'AWS::SSM::Parameter',
+    'PortalService-production',
+  );
+  return templates[stack].Resources[id];
+}
 
 export const serviceDefects: Defect[] = [
   on('task-is-private', 'public addresses', SERVICE, p => {
@@ -86,10 +97,17 @@ export const serviceDefects: Defect[] = [
     caughtBy: 'image-is-noted-when-it-runs',
     mistake: 'noted beforehand',
     make: templates => {
-      for (const resource of Object.values(
-        templates['PortalService-production'].Resources,
-      ))
-        if (resource.Type === 'AWS::SSM::Parameter') delete resource.DependsOn;
+      delete noteIn(templates).DependsOn;
+    },
+  },
+  {
+    caughtBy: 'image-is-noted-when-it-runs',
+    mistake: 'noted before the dashboard, which may fail',
+    make: templates => {
+      const note = noteIn(templates);
+      note.DependsOn = listOf(note.DependsOn).filter(
+        id => !id.startsWith('Dashboard'),
+      );
     },
   },
   on(
