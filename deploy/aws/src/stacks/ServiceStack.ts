@@ -77,7 +77,7 @@ export class ServiceStack extends Stack {
       name,
       environment,
       key,
-      ...this.node.children.filter(child => child !== record),
+      service,
       entrance,
       data,
       logGroup,
