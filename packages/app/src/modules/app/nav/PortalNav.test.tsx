@@ -1,8 +1,18 @@
 import { configApiRef, identityApiRef } from '@backstage/frontend-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { NavContentComponentProps } from '@backstage/plugin-app-react';
+import { DefaultEntityPresentationApi } from '@backstage/plugin-catalog';
+import { entityPresentationApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, within } from '@testing-library/react';
 import { PortalNav } from './PortalNav';
+
+const webTeam = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { namespace: 'default', name: 'web', title: 'Web team' },
+  spec: { type: 'team', children: [] },
+};
 
 type NavItems = NavContentComponentProps['navItems'];
 
@@ -53,12 +63,18 @@ async function links(
         configApiRef,
         mockApis.config({ data: { app: { title: 'MobWorx Portal' } } }),
       ],
+      [
+        entityPresentationApiRef,
+        DefaultEntityPresentationApi.create({
+          catalogApi: catalogApiMock({ entities: [webTeam] }),
+        }),
+      ],
     ],
   });
   const nav = within(
     await screen.findByRole('navigation', { name: 'MobWorx Portal' }),
   );
-  await nav.findByText(/team/i);
+  await nav.findAllByText(/team|backend/i);
   return () =>
     nav
       .getAllByRole('link')
@@ -91,13 +107,13 @@ describe('PortalNav', () => {
     expect(shown()).toContain('My team /catalog/default/group/backend');
   });
 
-  it('tells several teams apart', async () => {
+  it('tells several teams apart by what the catalog calls them', async () => {
     const shown = await links(['group:default/backend', 'group:default/web']);
-    await screen.findByText('Team web');
+    await screen.findByText('Web team');
     expect(shown()).toEqual(
       expect.arrayContaining([
-        'Team backend /catalog/default/group/backend',
-        'Team web /catalog/default/group/web',
+        'backend /catalog/default/group/backend',
+        'Web team /catalog/default/group/web',
       ]),
     );
   });
