@@ -6,3 +6,5 @@
 export { makeTestServices } from './makeTestServices';
 export type { TestAuditor, TestServices } from './makeTestServices';
 export { refusal } from './refusal';
+export { sharedDatabases } from './sharedDatabases';
+export type { SharedDatabases } from './sharedDatabases';
