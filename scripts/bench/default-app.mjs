@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runOrThrow } from '../processes.mjs';
-import { buildBundle } from '../production-portal.mjs';
+import { buildBundle } from '../bundle.mjs';
 import { inRoot, readManifest } from '../repository.mjs';
 import { progress } from './report.mjs';
 

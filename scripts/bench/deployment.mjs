@@ -15,11 +15,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { freePort } from '../network.mjs';
 import { stopWithThisProcess } from '../processes.mjs';
-import {
-  buildBundle,
-  startServer,
-  unpackBundle,
-} from '../production-portal.mjs';
+import { buildBundle, unpackBundle } from '../bundle.mjs';
+import { startServer } from '../production-server.mjs';
 import {
   startUpstreams,
   unpackPortal,

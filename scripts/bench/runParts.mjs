@@ -1,7 +1,7 @@
 // The frame of a bench:* command that is made of parts: yarn bench:<name> [--json] [--only=a,b].
 // With --only, docs/benchmarks.md stays as it is.
 import { stopWithThisProcess } from '../processes.mjs';
-import { buildBundle } from '../production-portal.mjs';
+import { buildBundle } from '../bundle.mjs';
 import { failedRow, finish, progress } from './report.mjs';
 
 /**

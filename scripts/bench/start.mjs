@@ -10,12 +10,9 @@ import {
   startProcess,
   stopWithThisProcess,
 } from '../processes.mjs';
-import {
-  buildBundle,
-  startServer,
-  unpackBundle,
-  writeSimulatedConfig,
-} from '../production-portal.mjs';
+import { buildBundle, unpackBundle } from '../bundle.mjs';
+import { startServer } from '../production-server.mjs';
+import { writeSimulatedConfig } from '../simulated-config.mjs';
 import { inRoot, root } from '../repository.mjs';
 import { startSimulators } from '../simulators.mjs';
 import {

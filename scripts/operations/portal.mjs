@@ -4,12 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { freePort, waitUntilAnswers } from '../network.mjs';
-import {
-  buildBundle,
-  startServer,
-  unpackBundle,
-  writeSimulatedConfig,
-} from '../production-portal.mjs';
+import { buildBundle, unpackBundle } from '../bundle.mjs';
+import { startServer } from '../production-server.mjs';
+import { writeSimulatedConfig } from '../simulated-config.mjs';
 import { inRoot } from '../repository.mjs';
 import { startSimulators } from '../simulators.mjs';
 

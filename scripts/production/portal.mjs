@@ -13,7 +13,7 @@ import { parse, stringify } from 'yaml';
 import { container } from '../../deploy/image/src/container.ts';
 import { freePort, freePortsInARow, waitUntilAnswers } from '../network.mjs';
 import { startProcess } from '../processes.mjs';
-import { unpackBundle } from '../production-portal.mjs';
+import { unpackBundle } from '../bundle.mjs';
 import { inRoot } from '../repository.mjs';
 import { readSettings } from '../settings.mjs';
 import {

@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
-import { startServer, unpackBundle } from '../production-portal.mjs';
+import { unpackBundle } from '../bundle.mjs';
+import { startServer } from '../production-server.mjs';
 import { inRoot } from '../repository.mjs';
 import { CONFIG_FILES, overlay } from './configuration.mjs';
 

@@ -10,11 +10,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { freePort } from '../network.mjs';
 import { stopAll } from '../processes.mjs';
-import {
-  buildBundle,
-  startServer,
-  unpackBundle,
-} from '../production-portal.mjs';
+import { buildBundle, unpackBundle } from '../bundle.mjs';
+import { startServer } from '../production-server.mjs';
 import { inRoot } from '../repository.mjs';
 import { startCollector } from './collector.mjs';
 

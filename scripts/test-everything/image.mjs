@@ -1,5 +1,5 @@
 import { run } from '../processes.mjs';
-import { buildBundle } from '../production-portal.mjs';
+import { buildBundle } from '../bundle.mjs';
 import { inRoot } from '../repository.mjs';
 import { check, sum } from './results.mjs';
 

@@ -1,6 +1,6 @@
 import { runE2e } from '../e2e.mjs';
 import { run } from '../processes.mjs';
-import { buildBundle } from '../production-portal.mjs';
+import { buildBundle } from '../bundle.mjs';
 import { COVERED, COVERAGE_LIMIT, readCoverage } from '../quality/coverage.mjs';
 import { runReplicas } from '../replicas/main.mjs';
 import { binary, inRoot } from '../repository.mjs';

@@ -5,11 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { freePort, freePortsInARow, waitUntilAnswers } from '../../network.mjs';
-import {
-  startServer,
-  unpackBundle,
-  writeSimulatedConfig,
-} from '../../production-portal.mjs';
+import { unpackBundle } from '../../bundle.mjs';
+import { startServer } from '../../production-server.mjs';
+import { writeSimulatedConfig } from '../../simulated-config.mjs';
 import { inRoot } from '../../repository.mjs';
 import {
   ENVIRONMENT_SERVICES,

@@ -14,7 +14,8 @@ import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { requireChromium } from '../../chromium.mjs';
 import { freePort } from '../../network.mjs';
-import { startServer, unpackBundle } from '../../production-portal.mjs';
+import { unpackBundle } from '../../bundle.mjs';
+import { startServer } from '../../production-server.mjs';
 import { inRoot } from '../../repository.mjs';
 import { progress, row } from '../report.mjs';
 
