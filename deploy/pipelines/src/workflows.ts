@@ -44,9 +44,9 @@ export const scriptsIn = (
       script: run,
     }));
 
-// The inputs that are used, as each action's action.yml names them: actionlint checks none of an action
-// that is pinned to a commit. Not compared with the pinned commits themselves: `provenance`, `sbom`,
-// `if-no-files-found` and `retention-days` are newer than the copies that were read.
+// The inputs that are used: actionlint checks none of an action that is pinned to a commit. The names were
+// compared with the types that the project github-actions-workflow-ts generates from action.yml, for the
+// versions in the workflows; of configure-aws-credentials for 5.1.1, as there are none for 5.0.0.
 const INPUTS: Record<string, string[]> = {
   'actions/checkout': ['persist-credentials'],
   'actions/setup-node': ['node-version'],
@@ -54,6 +54,7 @@ const INPUTS: Record<string, string[]> = {
     'name',
     'path',
     'if-no-files-found',
+    'include-hidden-files',
     'retention-days',
   ],
   'aws-actions/amazon-ecr-login': [],
@@ -123,6 +124,8 @@ export const checks: Check[] = [
         .filter(([, { uses = '' }]) => uses.startsWith('./'))
         .flatMap(([name, { uses, with: given = {} }]) => {
           const called = parse(readFileSync(path.join(root, uses), 'utf8'));
+          if (!('workflow_call' in called.on))
+            return [`${name}: ${uses} is not there to be called`];
           const inputs: Record<string, { required?: boolean }> =
             called.on.workflow_call?.inputs ?? {};
           return [

@@ -71,4 +71,47 @@ describe("the portal's own repository", () => {
     expect(run.attempts[0].conclusion).toBe('success');
     expect(jobs()).toMatchObject({ 'chosen / deploy': 'success' });
   });
+
+  it('brings a push to main to staging once it is tested, and never when it fails', async () => {
+    const github = await start();
+    const push = async (files: Record<string, string>) => {
+      await github.state.push({
+        owner: 'MobWorx',
+        repo: 'developer-portal',
+        branch: 'main',
+        files,
+        message: 'Change the portal',
+      });
+      github.clock.advance(60 * 60_000);
+      const { jobs } = github.state.runs('MobWorx/developer-portal').at(-1)!
+        .attempts[0];
+      return Object.fromEntries(
+        jobs.map(job => [job.name, job.conclusion ?? job.status]),
+      );
+    };
+    const ci = readFileSync(
+      path.join(root, '.github/workflows/ci.yml'),
+      'utf8',
+    );
+    expect(
+      await push({
+        '.github/workflows/ci.yml': ci.replace('run: .ci/run', 'run: exit 1'),
+      }),
+    ).toEqual({
+      'ci / test': 'failure',
+      'ci / image': 'success',
+      image: 'success',
+      'staging / deploy': 'skipped',
+      'production / deploy': 'skipped',
+      'chosen / deploy': 'skipped',
+    });
+    expect(await push({ '.github/workflows/ci.yml': ci })).toEqual({
+      'ci / test': 'success',
+      'ci / image': 'success',
+      image: 'success',
+      'staging / deploy': 'success',
+      'production / deploy': 'waiting',
+      'chosen / deploy': 'skipped',
+    });
+  });
 });
