@@ -148,6 +148,35 @@ const ofPolicies: Defect[] = [
   on('selectors-fit', 'a Service that finds the test too', 'Service', s => {
     delete s.spec.selector['app.kubernetes.io/component'];
   }),
+  on('selectors-fit', 'metrics of another Service', 'ServiceMonitor', m => {
+    m.spec.selector.matchLabels['app.kubernetes.io/name'] = 'backstage';
+  }),
+  on('selectors-fit', 'metrics of every Service', 'ServiceMonitor', m => {
+    m.spec.selector.matchLabels = {};
+  }),
+  on('selectors-fit', 'metrics of another namespace', 'ServiceMonitor', m => {
+    m.spec.namespaceSelector.matchNames = ['monitoring'];
+  }),
+  on('ports-fit', 'metrics at a port of nobody', 'ServiceMonitor', m => {
+    m.spec.endpoints[0].port = 'prometheus';
+  }),
+  on('ports-fit', 'a Service to a closed port', 'Service', s => {
+    s.spec.ports[0].targetPort = 'web';
+  }),
+  on('ports-fit', 'a route to a port of nobody', 'Ingress', i => {
+    i.spec.rules[0].http.paths[0].backend.service.port.name = 'web';
+  }),
+  on('ports-fit', 'a closed port let in', 'NetworkPolicy', n => {
+    n.spec.ingress[0].ports[0].port = 'web';
+  }),
+  onPortal('ports-fit', 'metrics that nobody tells', c => {
+    c.env = c.env.filter(
+      ({ name }: Manifest) => name !== 'OTEL_METRICS_EXPORTER',
+    );
+  }),
+  onPortal('ports-fit', 'metrics elsewhere', c => {
+    c.ports[1].containerPort = 9090;
+  }),
   onPod('replicas-spread', 'all in one zone', p => {
     p.topologySpreadConstraints.shift();
   }),
@@ -203,6 +232,9 @@ const ofPolicies: Defect[] = [
       m.splice(m.indexOf(kind(m, 'Pod')), 1);
     },
   },
+  on('there-is-a-test', 'a test of something else', 'Pod', p => {
+    p.spec.containers[0].env[0].value = 'http://backstage:80';
+  }),
   on('in-the-namespace', 'another namespace', 'Service', s => {
     delete s.metadata.namespace;
   }),

@@ -27,11 +27,69 @@ export const waysPolicies: Policy[] = [
         (each: Manifest) => each.labelSelector.matchLabels,
       ),
     ];
+    // Prometheus looks for Services, in the namespaces that are named.
+    const services = ofKind(manifests, 'Service').map(each => each.metadata);
+    const isFound = ({ spec }: Manifest) =>
+      services.some(
+        service =>
+          selects(spec.selector.matchLabels, service.labels) &&
+          spec.namespaceSelector?.matchNames?.includes(service.namespace),
+      );
     return [
       selectors.some(selector => !selects(selector, labels)) &&
         'something does not find the pods',
+      ofKind(manifests, 'ServiceMonitor').some(each => !isFound(each)) &&
+        'the ServiceMonitor does not find the Service',
       selectors.some(selector => selects(selector, test)) &&
         'something takes the pod of helm test for the portal',
+    ];
+  }),
+  forPortal('ports-fit', (portal, _, manifests) => {
+    const open: Manifest[] = portal.ports ?? [];
+    const names = open.map(({ name }) => name);
+    const offered: Manifest[] = ofKind(manifests, 'Service').flatMap(
+      ({ spec }) => spec.ports,
+    );
+    const wanted: Manifest[] = [
+      ...ofKind(manifests, 'Ingress').flatMap(({ spec }) =>
+        spec.rules.flatMap((rule: Manifest) =>
+          rule.http.paths.map((each: Manifest) => each.backend.service.port),
+        ),
+      ),
+      ...ofKind(manifests, 'HTTPRoute').flatMap(({ spec }) =>
+        spec.rules.flatMap((rule: Manifest) =>
+          rule.backendRefs.map(({ port }: Manifest) => ({ number: port })),
+        ),
+      ),
+      ...ofKind(manifests, 'ServiceMonitor').flatMap(({ spec }) =>
+        (spec.endpoints ?? []).map(({ port }: Manifest) => ({ name: port })),
+      ),
+    ];
+    const letIn = ofKind(manifests, 'NetworkPolicy').flatMap(({ spec }) =>
+      spec.ingress.flatMap((rule: Manifest) => rule.ports ?? []),
+    );
+    const metrics = open.find(({ name }) => name === 'metrics');
+    return [
+      ...offered
+        .filter(({ targetPort }) => !names.includes(targetPort))
+        .map(({ name }) => `the Service leads ${name} to a closed port`),
+      ...wanted
+        .filter(
+          ({ name, number }) =>
+            !offered.some(each => each.name === name || each.port === number),
+        )
+        .map(each => `the Service has no port ${each.name ?? each.number}`),
+      ...letIn
+        .filter(({ port }) => !names.includes(port))
+        .map(({ port }) => `${port} is let in, and closed`),
+      metrics &&
+        metrics.containerPort !== container.metricsPort &&
+        'metrics are told elsewhere',
+      Boolean(metrics) !==
+        portal.env?.some(
+          ({ name, value }: Manifest) =>
+            name === 'OTEL_METRICS_EXPORTER' && value === 'prometheus',
+        ) && 'the port of the metrics is open where nobody tells any',
     ];
   }),
   forPortal('routes-lead-to-the-service', (_, __, manifests) => {
@@ -117,7 +175,19 @@ export const waysPolicies: Policy[] = [
   },
   {
     id: 'there-is-a-test',
-    problems: manifests =>
-      manifests.some(isTest) ? [] : ['helm test tests nothing'],
+    problems: manifests => {
+      const test = manifests.find(isTest);
+      if (!test) return ['helm test tests nothing'];
+      const asked = test.spec.containers[0].env?.find(
+        ({ name }: Manifest) => name === 'PORTAL',
+      )?.value;
+      const addresses = ofKind(manifests, 'Service').flatMap(
+        ({ metadata, spec }) =>
+          spec.ports.map(
+            ({ port }: Manifest) => `http://${metadata.name}:${port}`,
+          ),
+      );
+      return addresses.includes(asked) ? [] : [`helm test asks ${asked}`];
+    },
   },
 ];

@@ -204,7 +204,7 @@ describe('a push', () => {
       headSha: sha,
       headBranch: 'main',
       // As the run-name of that workflow says.
-      displayTitle: 'Test main',
+      displayTitle: 'Deploy main to staging, then production',
     });
   });
 });
