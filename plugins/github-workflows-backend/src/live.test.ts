@@ -300,28 +300,6 @@ describe('the person who ran it', () => {
     ]);
   });
 
-  it('is told once, however many processes and ways the portal learns it by', async () => {
-    const runId = await start(APPSYNC, 'nightly.yml', 'master');
-    const other = await startPlugin({ beside: portal });
-    try {
-      await pass();
-      await Promise.all([portal.tick(), other.tick()]);
-      await portal.listen();
-      await other.listen();
-      for (const { event, payload, headers } of portal.relay.deliveries) {
-        await Promise.all([
-          portal.webhook(event, payload, headers),
-          other.webhook(event, payload, headers),
-        ]);
-      }
-      expect((await runOf(runId)).run.conclusion).toBe('success');
-      const all = [...sent(), ...other.notifications.send.mock.calls];
-      expect(all).toHaveLength(1);
-    } finally {
-      await other.stop();
-    }
-  });
-
   it('is not told of what ended long ago, and a notice that fails harms nothing', async () => {
     const runId = await start(APPSYNC, 'nightly.yml', 'master');
     const late = await start(APPSYNC, 'nightly.yml', 'feature/schema-v2');
@@ -333,32 +311,6 @@ describe('the person who ran it', () => {
     jest.spyOn(Date, 'now').mockReturnValue(now + 48 * 3_600_000);
     await runOf(late);
     expect(sent()).toHaveLength(1);
-  });
-});
-
-describe('several processes of the portal', () => {
-  it('ask GitHub about a run as if they were one', async () => {
-    const runId = await start(APPSYNC, 'nightly.yml', 'master');
-    const other = await startPlugin({ beside: portal });
-    try {
-      await other.get(`${APPSYNC}/runs/${runId}`).expect(200);
-      await runOf(runId);
-      const before = asked();
-      const now = Date.now();
-      for (let round = 1; round <= 4; round++) {
-        jest.spyOn(Date, 'now').mockReturnValue(now + round * 1_000);
-        await Promise.all([portal.tick(), other.tick()]);
-      }
-      // The run and its jobs, once a round.
-      expect(asked() - before).toBe(8);
-      // When the one that asks is gone, another goes on.
-      jest.spyOn(Date, 'now').mockReturnValue(now + 60_000);
-      await other.tick();
-      await portal.tick();
-      expect(asked() - before).toBe(10);
-    } finally {
-      await other.stop();
-    }
   });
 });
 

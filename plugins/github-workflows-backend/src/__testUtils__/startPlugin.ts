@@ -21,6 +21,7 @@ import {
   makeTestServices,
   TestServices,
 } from '@internal/upstream-node/testUtils';
+import type { Knex } from 'knex';
 import request from 'supertest';
 import { githubWorkflowsPlugin } from '../plugin';
 import { makeCatalog } from './catalog';
@@ -41,6 +42,8 @@ export interface StartOptions {
   app?: boolean;
   /** Another process of the same portal: it shares database and GitHub with this one. */
   beside?: StartedPlugin;
+  /** Its connection to the database, which the caller ends; one of its own by default. */
+  knex?: Knex;
 }
 
 /** The plugin, started as in the portal, against a simulated GitHub of its own. */
@@ -107,7 +110,7 @@ export async function startPlugin(
       webhooks: { url: relay.url, secret: 'known to nobody' },
       ...options.github,
     }));
-  const services = makeTestServices(beside?.knex);
+  const services = makeTestServices(options.knex ?? beside?.knex);
   const notifications = { send: jest.fn(async () => {}) };
   const events = mockServices.events();
   let denied: string | undefined;
@@ -208,8 +211,10 @@ export async function startPlugin(
     async stop() {
       await backend.stop();
       relay.close();
-      if (!beside) {
+      if (!beside && !options.knex) {
         await services.knex.destroy();
+      }
+      if (!beside) {
         await github.close();
       }
     },

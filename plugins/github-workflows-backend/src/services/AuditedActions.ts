@@ -167,11 +167,11 @@ export class AuditedActions {
         detail,
       );
       const answer = await wanted.perform(subject, detail);
-      this.#counter.add(1, { action, outcome: 'done' });
       await this.#store.finish(id, {
         outcome: 'done',
         ...wanted.resultOf?.(answer),
       });
+      this.#counter.add(1, { action, outcome: 'done' });
       return answer;
     } catch (error) {
       const errorCode = isCodedError(error) ? error.code : undefined;

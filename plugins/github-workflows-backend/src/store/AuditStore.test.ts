@@ -1,6 +1,6 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { auditQuerySchema } from '@internal/plugin-github-workflows-common';
-import { Knex } from 'knex';
+import createKnex, { Knex } from 'knex';
 import { AuditStore, NewAuditEntry } from './AuditStore';
 import { DispatchStore } from './DispatchStore';
 
@@ -134,6 +134,33 @@ describe.each(databases.eachSupportedId())('AuditStore on %p', databaseId => {
     expect((await store.page(ask({ outcome: 'refused' }))).items).toEqual([
       expect.objectContaining({ id: refused, errorCode: 'form_outdated' }),
     ]);
+  });
+
+  it('begins another entry when the earlier one with its key is refused in between', async () => {
+    const { knex } = await createStore();
+    // With one connection each query waits for the one before it.
+    const single =
+      databaseId === 'SQLITE_3'
+        ? knex
+        : createKnex({ ...knex.client.config, pool: { min: 0, max: 1 } });
+    const store = await AuditStore.create(
+      mockServices.database({ knex: single, migrations: { skip: true } }),
+    );
+    const entry = makeEntry({ key: `${SAM} form-1` });
+    const first = await store.begin(entry);
+    let refusal: Promise<void> | undefined;
+    // Between the try to write it down and the look at the one that is there.
+    single.on('query-response', () => {
+      refusal ??= store.finish(first, { outcome: 'refused' });
+    });
+    const second = await store.begin(entry);
+    await refusal;
+    const { items } = await store.page(ask());
+    expect(items.map(({ id, outcome }) => [id, outcome])).toEqual([
+      [second, 'pending'],
+      [first, 'refused'],
+    ]);
+    await single.destroy();
   });
 
   it('gives what fits every filter, newest first, page by page', async () => {

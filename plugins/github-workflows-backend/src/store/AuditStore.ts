@@ -80,33 +80,38 @@ export class AuditStore {
    * @returns the id of the entry, that of the earlier one when its key was used before
    */
   async begin(entry: NewAuditEntry): Promise<string> {
-    const rows = await this.#rows()
-      .insert({
-        key: entry.key ?? null,
-        at: Date.now(),
-        action: entry.action,
-        user_ref: entry.userRef,
-        github_login: entry.githubLogin ?? null,
-        entity_ref: entry.entityRef,
-        repository: entry.repository,
-        workflow_file: entry.workflowFile ?? null,
-        ref: entry.ref ?? null,
-        environment: entry.environment ?? null,
-        run_id: entry.runId ?? null,
-        inputs: JSON.stringify(redactInputs(entry.inputs ?? {})),
-        details: JSON.stringify(entry.details ?? {}),
-        identity: entry.identity ?? 'user',
-        outcome: 'pending',
-      } as Row)
-      .onConflict('key')
-      .ignore()
-      .returning('id');
-    const row =
-      rows[0] ??
-      (await this.#rows()
-        .where({ key: entry.key ?? null })
-        .first('id'));
-    return String(row!.id);
+    for (;;) {
+      const [inserted] = await this.#rows()
+        .insert({
+          key: entry.key ?? null,
+          at: Date.now(),
+          action: entry.action,
+          user_ref: entry.userRef,
+          github_login: entry.githubLogin ?? null,
+          entity_ref: entry.entityRef,
+          repository: entry.repository,
+          workflow_file: entry.workflowFile ?? null,
+          ref: entry.ref ?? null,
+          environment: entry.environment ?? null,
+          run_id: entry.runId ?? null,
+          inputs: JSON.stringify(redactInputs(entry.inputs ?? {})),
+          details: JSON.stringify(entry.details ?? {}),
+          identity: entry.identity ?? 'user',
+          outcome: 'pending',
+        } as Row)
+        .onConflict('key')
+        .ignore()
+        .returning('id');
+      const row =
+        inserted ??
+        (await this.#rows()
+          .where({ key: entry.key ?? null })
+          .first('id'));
+      if (row) {
+        return String(row.id);
+      }
+      // The earlier one has been refused in between, so that this is another try.
+    }
   }
 
   /**

@@ -35,8 +35,10 @@ export interface StartOptions {
   /** Of `lighthouse`. */
   config?: JsonObject;
   entities?: Entity[];
-  /** Another process of the same portal: it shares the database with this one. */
-  beside?: StartedPlugin;
+  /**
+   * Its connection to the database, which the caller ends; it has a database of its own by default.
+   */
+  knex?: Knex;
   /** False for the runner that the configuration asks for. */
   handRunner?: boolean;
 }
@@ -76,7 +78,6 @@ const headerOf = (user: string | null) =>
 export async function startPlugin(
   options: StartOptions = {},
 ): Promise<StartedPlugin> {
-  const { beside } = options;
   const runner = new HandRunner();
   const catalog = catalogServiceMock({ entities: options.entities ?? [] });
   const signals = { publish: jest.fn(async () => {}) };
@@ -93,7 +94,7 @@ export async function startPlugin(
   let scheduler = mockServices.scheduler() as MockScheduler;
   // Backstage's own test database is never closed when it is SQLite, and then the worker hangs.
   const knex =
-    beside?.knex ??
+    options.knex ??
     createKnex({
       client: 'better-sqlite3',
       connection: ':memory:',
@@ -199,7 +200,7 @@ export async function startPlugin(
     },
     async stop() {
       await backend.stop();
-      if (!beside) {
+      if (!options.knex) {
         await knex.destroy();
       }
     },

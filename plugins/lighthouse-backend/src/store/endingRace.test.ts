@@ -3,6 +3,8 @@ import type { Knex } from 'knex';
 import { AuditQueueStore } from './AuditQueueStore';
 import { AuditStore } from './AuditStore';
 
+jest.setTimeout(60_000);
+
 const databases = sharedDatabases('@internal/plugin-lighthouse-backend');
 
 const NOW = 1_000_000;

@@ -1,6 +1,8 @@
 import { sharedDatabases } from '@internal/upstream-node/testUtils';
 import { SnapshotKey, SnapshotStore } from './SnapshotStore';
 
+jest.setTimeout(60_000);
+
 const databases = sharedDatabases('@internal/plugin-mobworx-backend');
 
 const NOON = Date.parse('2026-11-22T12:00:00Z');
