@@ -64,6 +64,7 @@ const INPUTS: Record<string, string[]> = {
     'role-duration-seconds',
   ],
   'docker/build-push-action': [
+    'build-args',
     'context',
     'push',
     'tags',
