@@ -207,6 +207,16 @@ describe('the workflows', () => {
     for (const step of steps)
       assert.equal(step['continue-on-error'], undefined);
   });
+
+  it('leave as many tasks as there are', () => {
+    const { steps } = jobsOf('deploy-environment.yml').deploy;
+    const { run } = steps.find((step: Job) => step.run?.includes('cdk deploy'));
+    assert.match(
+      run,
+      /"\$status" = ACTIVE \]; then tasks=as-there-are; else tasks=minimum; fi/,
+    );
+    assert.match(run, / --parameters "Tasks=\$tasks"$/m);
+  });
 });
 
 describe('a mistake in a workflow is found', () => {

@@ -60,7 +60,10 @@ export const serviceChecks: Check[] = [
     const deployment = properties.DeploymentConfiguration ?? {};
     if (deployment.MinimumHealthyPercent !== 100)
       return 'a deployment stops tasks before others have started';
-    return properties.DesiredCount < 2 && 'one task alone is no service';
+    const [, first, later] = properties.DesiredCount?.['Fn::If'] ?? [];
+    if (later?.Ref !== 'AWS::NoValue')
+      return 'a deployment undoes what was scaled';
+    return !(first >= 2) && 'one task alone is no service';
   }),
   every(
     'start-has-time',

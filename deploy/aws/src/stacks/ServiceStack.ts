@@ -1,9 +1,13 @@
 import {
+  Aws,
+  CfnCondition,
   CfnOutput,
   CfnParameter,
   Duration,
+  Fn,
   RemovalPolicy,
   Stack,
+  Token,
 } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -72,6 +76,7 @@ export class ServiceStack extends Stack {
     });
     new Firewall(this, 'Firewall', { name, environment, entrance });
     const service = this.addService(props, task, entrance);
+    this.keepScale(service, environment.tasks.minimum);
     addScaling(service, environment.tasks, entrance.targetGroup);
     const alarms = new Alarms(this, 'Alarms', {
       name,
@@ -118,6 +123,23 @@ export class ServiceStack extends Stack {
       stringValue: digest,
     });
     return { digest, record };
+  }
+
+  // A number in the template would undo at each deployment what was scaled; without one, a new service
+  // has a single task.
+  private keepScale(service: ecs.FargateService, minimum: number) {
+    const tasks = new CfnParameter(this, 'Tasks', {
+      type: 'String',
+      description: 'How many tasks run: the minimum, or as many as there are',
+      allowedValues: ['minimum', 'as-there-are'],
+      default: 'minimum',
+    });
+    const atMinimum = new CfnCondition(this, 'TasksAtMinimum', {
+      expression: Fn.conditionEquals(tasks.valueAsString, 'minimum'),
+    });
+    (service.node.defaultChild as ecs.CfnService).desiredCount = Token.asNumber(
+      Fn.conditionIf(atMinimum.logicalId, minimum, Aws.NO_VALUE),
+    );
   }
 
   private addKey(name: string): kms.Key {

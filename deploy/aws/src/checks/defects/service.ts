@@ -36,6 +36,12 @@ export const serviceDefects: Defect[] = [
   on('rollout-keeps-capacity', 'stops the old tasks first', SERVICE, p => {
     p.DeploymentConfiguration.MinimumHealthyPercent = 50;
   }),
+  on('rollout-keeps-capacity', 'undoes what was scaled', SERVICE, p => {
+    p.DesiredCount = 2;
+  }),
+  on('rollout-keeps-capacity', 'one task to begin with', SERVICE, p => {
+    p.DesiredCount['Fn::If'][1] = 1;
+  }),
   on('start-has-time', 'no time to start', SERVICE, p => {
     p.HealthCheckGracePeriodSeconds = 10;
   }),
