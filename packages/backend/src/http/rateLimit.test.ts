@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { mockServices } from '@backstage/backend-test-utils';
 import express from 'express';
@@ -12,14 +13,14 @@ afterEach(async () => {
   jest.resetAllMocks();
 });
 
-function makeApp(backend: object) {
+function makeApp(backend: object, logger = mockServices.logger.mock()) {
   const app = express();
   app.set('trust proxy', 1);
   app.use(
     createRateLimit({
       config: mockServices.rootConfig({ data: { backend } }),
       lifecycle,
-      logger: mockServices.logger.mock(),
+      logger,
     }),
   );
   app.get('/', (_req, res) => {
@@ -69,6 +70,42 @@ it('goes on while there is no Redis', async () => {
   });
   expect([await ask('10.0.0.1'), await ask('10.0.0.1')]).toEqual([200, 429]);
 });
+
+// Left out where there is no Redis to count in; `./portal test` starts one.
+const redis = process.env.BACKSTAGE_TEST_CACHE_REDIS7_CONNECTION_STRING;
+if (redis) {
+  it('limits an address in all replicas together, once they have reached Redis', async () => {
+    // A database of its own: tests of the cache empty the first one.
+    const connection = String(new URL('/1', redis));
+    const makeAddress = () =>
+      `10.${[0, 0, 0].map(() => randomInt(256)).join('.')}`;
+    async function startReplica() {
+      const logger = mockServices.logger.mock();
+      const ask = makeApp(
+        {
+          rateLimit: {
+            incomingRequestLimit: 3,
+            store: { type: 'redis', connection },
+          },
+        },
+        logger,
+      );
+      // It counts alone until then, and says so.
+      do {
+        await ask(makeAddress());
+      } while (logger.warn.mock.calls.length > logger.info.mock.calls.length);
+      return ask;
+    }
+    const [one, other] = [await startReplica(), await startReplica()];
+    const address = makeAddress();
+    const answers = [];
+    for (const ask of [one, other, one, other, one]) {
+      answers.push(await ask(address));
+    }
+    expect(answers).toEqual([200, 200, 200, 429, 429]);
+    expect(await other(makeAddress())).toBe(200);
+  });
+}
 
 // Version 4.6.0 doesn't, and its client never connects again after the first loss of Redis: every
 // request for the cache waits for ever. See `resolutions` in the root's package.json.

@@ -92,7 +92,7 @@ describe.each(databases.eachSupportedId())('actions on %p', id => {
     expect(seen.logger.error.mock.calls).toEqual([
       [
         `The outcome of audit entry ${entry.id} could not be written down`,
-        expect.any(Error),
+        expect.objectContaining({ message: expect.stringMatching(/audit/) }),
       ],
     ]);
     // It is not taken for done, nor forgotten.
