@@ -9,6 +9,7 @@ import { addPortal, createApp, type Portal } from './app.ts';
 import { problemsIn } from './checks/index.ts';
 import {
   resourcesOf,
+  synthesize,
   templatesOf,
   type CfnTemplate,
   type Templates,
@@ -172,6 +173,29 @@ describe('a new environment is one entry', () => {
         if (name.includes('-staging') || name.includes('-production'))
           assert.deepEqual(grown[name], template);
     });
+
+  it('in the account of the registry, in another region', () => {
+    const { production } = example.environments;
+    const { registry } = example;
+    const regionOfDelivery = (environments: Portal['environments']) => {
+      const app = createApp();
+      addPortal(app, { ...example, environments });
+      const { environment } = synthesize(app).getStackByName(
+        `PortalDelivery-${registry.account}`,
+      );
+      return environment.region;
+    };
+    const elsewhere = {
+      ...production,
+      region: 'eu-west-1',
+      certificateArn: production.certificateArn.replace(
+        production.region,
+        'eu-west-1',
+      ),
+    };
+    assert.equal(regionOfDelivery({}), registry.region);
+    assert.equal(regionOfDelivery({ elsewhere }), registry.region);
+  });
 
   it('with as little turned on as one wants', () => {
     const small: Portal = {

@@ -36,7 +36,9 @@ export class DeliveryStack extends Stack {
 
   constructor(scope: Construct, id: string, props: DeliveryStackProps) {
     const { account, registry, environments } = props;
-    const region = Object.values(environments)[0]?.region ?? registry.region;
+    // Roles are for all regions; the stack stays where it is when an environment comes along.
+    const { region } =
+      account === registry.account ? registry : Object.values(environments)[0];
     super(scope, id, {
       env: { account, region },
       description: 'What the workflows of the developer portal may do here',
