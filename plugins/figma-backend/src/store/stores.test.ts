@@ -1,5 +1,4 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { sharedDatabases } from '@internal/upstream-node/testUtils';
 import { KeptParts } from '../services/KeptParts';
 import { Budgets } from '../upstream/Budgets';
 import { DeliveryStore } from './DeliveryStore';
@@ -7,19 +6,13 @@ import { ImageStore } from './ImageStore';
 import { LimitStore } from './LimitStore';
 import { PartStore } from './PartStore';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = sharedDatabases('@internal/plugin-figma-backend');
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const DAY = 86_400_000;
 
 describe.each(databases.eachSupportedId())('the stores on %p', id => {
   async function create() {
-    const knex = await databases.init(id);
-    await knex.migrate.latest({
-      directory: resolvePackagePath(
-        '@internal/plugin-figma-backend',
-        'migrations',
-      ),
-    });
+    const [knex, second] = await databases.init(id);
     const clock = { now: NOW };
     const now = () => clock.now;
     return {
@@ -29,6 +22,12 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
       images: new ImageStore(knex, now),
       limits: new LimitStore(knex),
       deliveries: new DeliveryStore(knex),
+      /** Of another process of the portal. */
+      other: {
+        parts: new PartStore(second),
+        limits: new LimitStore(second),
+        deliveries: new DeliveryStore(second),
+      },
     };
   }
 
@@ -94,9 +93,11 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
   });
 
   it('note a delivery once, also of many at once', async () => {
-    const { deliveries } = await create();
+    const { deliveries, other } = await create();
     const noted = await Promise.all(
-      Array.from({ length: 10 }, () => deliveries.note('x', 'PING', NOW)),
+      Array.from({ length: 10 }, (_, index) =>
+        (index % 2 ? deliveries : other.deliveries).note('x', 'PING', NOW),
+      ),
     );
     expect(noted.filter(Boolean)).toHaveLength(1);
     await deliveries.note('y', 'PING', NOW + 1);
@@ -106,9 +107,10 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
   });
 
   it('hold a limit for all processes of the portal, until it ends', async () => {
-    const { limits, clock, now } = await create();
-    const create1 = () => new Budgets({ plan: 'enterprise', limits, now });
-    const [one, other] = [create1(), create1()];
+    const { limits, clock, now, other: second } = await create();
+    const [one, other] = [limits, second.limits].map(
+      store => new Budgets({ plan: 'enterprise', limits: store, now }),
+    );
     await one.take(1);
     const error = await one.noteLimit(
       1,
@@ -154,10 +156,10 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
   });
 
   it('give what another process of the portal has read', async () => {
-    const { parts, clock, now } = await create();
-    const keep = () =>
-      new KeptParts({ store: parts, ttlMs: 60_000, onChange: () => {}, now });
-    const [one, other] = [keep(), keep()];
+    const { parts, clock, now, other: second } = await create();
+    const [one, other] = [parts, second.parts].map(
+      store => new KeptParts({ store, ttlMs: 60_000, onChange: () => {}, now }),
+    );
     const load = jest.fn(async () => ({ value: { count: 1 } }));
     const request = {
       fileKey: 'a',

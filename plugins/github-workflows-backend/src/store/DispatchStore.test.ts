@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
+import { sharedDatabases } from '@internal/upstream-node/testUtils';
+import type { Knex } from 'knex';
 import { DispatchStore, NewDispatch } from './DispatchStore';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = sharedDatabases();
 
 function makeDispatch(values: Partial<NewDispatch> = {}): NewDispatch {
   return {
@@ -26,33 +28,40 @@ function makeDispatch(values: Partial<NewDispatch> = {}): NewDispatch {
   };
 }
 
+const databaseOf = (knex: Knex) =>
+  mockServices.database({ knex, migrations: { skip: false } });
+
 describe.each(databases.eachSupportedId())(
   'DispatchStore on %p',
   databaseId => {
     async function createStore() {
-      const knex = await databases.init(databaseId);
-      const database = mockServices.database({
-        knex,
-        migrations: { skip: false },
-      });
-      return { store: await DispatchStore.create(database), knex, database };
+      const [knex, second] = await databases.init(databaseId);
+      const database = databaseOf(knex);
+      return {
+        store: await DispatchStore.create(database),
+        // Of another process of the portal.
+        other: await DispatchStore.create(databaseOf(second)),
+        database,
+      };
     }
 
     it('lets one of many requests with the same key begin, whoever is first', async () => {
-      const { store } = await createStore();
+      const { store, other } = await createStore();
       const key = randomUUID();
       const tries = Array.from({ length: 10 }, () =>
         makeDispatch({ idempotencyKey: key }),
       );
       const earlier = await Promise.all(
-        tries.map(dispatch => store.begin(dispatch)),
+        tries.map((dispatch, index) =>
+          (index % 2 ? store : other).begin(dispatch),
+        ),
       );
       expect(earlier.filter(found => found === undefined)).toHaveLength(1);
-      const other = makeDispatch({
+      const ofKim = makeDispatch({
         idempotencyKey: key,
         userRef: 'user:default/kim-sato',
       });
-      expect(await store.begin(other)).toBeUndefined();
+      expect(await store.begin(ofKim)).toBeUndefined();
     });
 
     it('keeps what was asked for and what came of it', async () => {
@@ -92,13 +101,15 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('takes up a refused dispatch once', async () => {
-      const { store } = await createStore();
+      const { store, other } = await createStore();
       const dispatch = makeDispatch();
       await store.begin(dispatch);
       await store.finish(dispatch.id, 'refused');
       const changed = { ...dispatch, inputs: { stage: 'production' } };
       const taken = await Promise.all(
-        [1, 2, 3].map(() => store.beginAgain(dispatch.id, changed)),
+        [store, other, store, other].map(one =>
+          one.beginAgain(dispatch.id, changed),
+        ),
       );
       expect(taken.filter(Boolean)).toHaveLength(1);
       expect((await store.byId(dispatch.id))?.dispatch).toMatchObject({

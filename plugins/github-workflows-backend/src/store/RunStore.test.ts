@@ -1,12 +1,11 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { Job, Run } from '@internal/plugin-github-workflows-common';
-import { DispatchStore } from './DispatchStore';
+import { sharedDatabases } from '@internal/upstream-node/testUtils';
 import { KnownRun } from './mergeRun';
 import { RunStore } from './RunStore';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = sharedDatabases('@internal/plugin-github-workflows-backend');
 const REPOSITORY = 'github.com/mobworx/webapp';
 
 function makeKnown(values: Partial<Run> = {}, rest = {}): KnownRun {
@@ -41,14 +40,11 @@ const makeJob = (id: number, status: Job['status']): Job => ({
 
 describe.each(databases.eachSupportedId())('RunStore on %p', databaseId => {
   async function createStore() {
-    const knex = await databases.init(databaseId);
-    await DispatchStore.create(
-      mockServices.database({ knex, migrations: { skip: false } }),
-    );
+    const [knex, second] = await databases.init(databaseId);
     const changes = jest.fn(async () => {});
     const store = new RunStore(knex);
     store.onChange(changes);
-    return { store, knex, changes };
+    return { store, other: new RunStore(second), knex, changes };
   }
 
   it('keeps a run of which little is known, and adds what is told later', async () => {
@@ -112,11 +108,16 @@ describe.each(databases.eachSupportedId())('RunStore on %p', databaseId => {
   });
 
   it('loses no job to another process that writes at the same time', async () => {
-    const { store } = await createStore();
+    const { store, other } = await createStore();
     await store.record(REPOSITORY, makeKnown({}, { jobs: [] }), 'read');
     await Promise.all(
       [1, 2, 3].map(id =>
-        store.recordJob(REPOSITORY, 7, 1, makeJob(id, 'queued')),
+        (id % 2 ? store : other).recordJob(
+          REPOSITORY,
+          7,
+          1,
+          makeJob(id, 'queued'),
+        ),
       ),
     );
     const ids = (await store.find(REPOSITORY, 7))?.jobs?.map(({ id }) => id);

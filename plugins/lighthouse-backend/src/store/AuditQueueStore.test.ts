@@ -1,5 +1,4 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { sharedDatabases } from '@internal/upstream-node/testUtils';
 import { reportOf } from '../__testUtils__/report';
 import { summarize } from '../report/summarize';
 import { AuditQueueStore } from './AuditQueueStore';
@@ -7,7 +6,7 @@ import { AuditStore } from './AuditStore';
 import type { NewAudit } from './insertAudit';
 import { packReport, ReportStore } from './ReportStore';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = sharedDatabases('@internal/plugin-lighthouse-backend');
 
 const LEASE_MS = 30_000;
 const DIED = { code: 'worker_died', message: 'It died.' };
@@ -20,17 +19,13 @@ const sam = { type: 'user', userRef: 'user:default/sam-okoro' } as const;
 
 describe.each(databases.eachSupportedId())('AuditQueueStore on %p', id => {
   async function create() {
-    const knex = await databases.init(id);
-    await knex.migrate.latest({
-      directory: resolvePackagePath(
-        '@internal/plugin-lighthouse-backend',
-        'migrations',
-      ),
-    });
+    const [knex, second] = await databases.init(id);
     const clock = { now: Date.parse('2026-11-22T12:00:00Z') };
     return {
       clock,
       queue: new AuditQueueStore(knex, () => clock.now),
+      /** Of another process of the portal. */
+      other: new AuditQueueStore(second, () => clock.now),
       audits: new AuditStore(knex),
       reports: new ReportStore(knex),
     };
@@ -45,9 +40,11 @@ describe.each(databases.eachSupportedId())('AuditQueueStore on %p', id => {
   };
 
   it('lets one of many that ask at once in, and the others join it', async () => {
-    const { queue, audits } = await create();
+    const { queue, other, audits } = await create();
     const added = await Promise.all(
-      Array.from({ length: 10 }, () => queue.add(wanted)),
+      Array.from({ length: 10 }, (_, index) =>
+        (index % 2 ? queue : other).add(wanted),
+      ),
     );
     expect(added.filter(({ joined }) => !joined)).toHaveLength(1);
     expect(new Set(added.map(({ audit }) => audit.id)).size).toBe(1);
@@ -61,14 +58,14 @@ describe.each(databases.eachSupportedId())('AuditQueueStore on %p', id => {
   });
 
   it('gives each audit to one of several processes', async () => {
-    const { queue, clock } = await create();
+    const { queue, other, clock } = await create();
     for (const path of ['a', 'b', 'c', 'd']) {
       await queue.add({ ...wanted, url: `${wanted.url}/${path}` });
       clock.now += 1;
     }
     const claimed = await Promise.all(
-      ['one', 'two', 'three', 'four', 'five'].map(holder =>
-        queue.claim(holder, LEASE_MS),
+      ['one', 'two', 'three', 'four', 'five'].map((holder, index) =>
+        (index % 2 ? queue : other).claim(holder, LEASE_MS),
       ),
     );
     expect(claimed.filter(Boolean)).toHaveLength(4);
@@ -103,7 +100,7 @@ describe.each(databases.eachSupportedId())('AuditQueueStore on %p', id => {
   });
 
   it('ends the audit of a process that died and asks for it once more, only once', async () => {
-    const { queue, audits, clock } = await create();
+    const { queue, other, audits, clock } = await create();
     const { audit } = await queue.add(wanted);
     await queue.claim('one', LEASE_MS);
     clock.now += LEASE_MS - 1;
@@ -114,7 +111,7 @@ describe.each(databases.eachSupportedId())('AuditQueueStore on %p', id => {
     clock.now += 1;
     const found = await Promise.all([
       queue.endThoseOfDead(died),
-      queue.endThoseOfDead(died),
+      other.endThoseOfDead(died),
     ]);
     expect(found.flat()).toEqual([audit.id]);
     const ended = (await audits.read(audit.id))!;

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { sharedDatabases } from '@internal/upstream-node/testUtils';
 import { AskedSession, StudioRequestStore } from './StudioRequestStore';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = sharedDatabases('@internal/plugin-mobworx-backend');
 
 const asked: AskedSession = {
   environment: 'staging',
@@ -16,24 +15,25 @@ describe.each(databases.eachSupportedId())(
   'StudioRequestStore on %p',
   databaseId => {
     async function createStore() {
-      const knex = await databases.init(databaseId);
-      await knex.migrate.latest({
-        directory: resolvePackagePath(
-          '@internal/plugin-mobworx-backend',
-          'migrations',
-        ),
-      });
+      const [knex, second] = await databases.init(databaseId);
       const key = {
         userRef: 'user:default/lee-moran',
         idempotencyKey: randomUUID(),
       };
-      return { store: new StudioRequestStore(knex), key };
+      return {
+        store: new StudioRequestStore(knex),
+        // Of another process of the portal.
+        second: new StudioRequestStore(second),
+        key,
+      };
     }
 
     it('lets one of many requests with the same key begin, whoever is first', async () => {
-      const { store, key } = await createStore();
+      const { store, second, key } = await createStore();
       const earlier = await Promise.all(
-        Array.from({ length: 10 }, () => store.begin(key, asked)),
+        Array.from({ length: 10 }, (_, index) =>
+          (index % 2 ? store : second).begin(key, asked),
+        ),
       );
       expect(earlier.filter(found => found === undefined)).toHaveLength(1);
       expect(earlier.find(Boolean)).toMatchObject({ asked, state: 'sending' });
@@ -42,12 +42,12 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('lets one take up what was refused, with what is asked for now', async () => {
-      const { store, key } = await createStore();
+      const { store, second, key } = await createStore();
       await store.begin(key, asked);
       await store.finish(key, 'refused');
       const now = { ...asked, roomId: 'other' };
       const taken = await Promise.all(
-        [1, 2, 3].map(() => store.beginAgain(key, now)),
+        [store, second, store, second].map(one => one.beginAgain(key, now)),
       );
       expect(taken.filter(Boolean)).toHaveLength(1);
       expect(await store.begin(key, asked)).toMatchObject({
