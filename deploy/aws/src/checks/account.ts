@@ -69,6 +69,11 @@ export const accountChecks: Check[] = [
         return 'a tag can come to mean another image';
       if (properties.ImageScanningConfiguration?.ScanOnPush !== true)
         return 'images are not scanned';
+      const { rules = [] } = JSON.parse(
+        properties.LifecyclePolicy?.LifecyclePolicyText ?? '{}',
+      );
+      if (rules.some((rule: any) => rule.selection.tagStatus !== 'untagged'))
+        return 'an image that runs may be deleted';
       return (
         deletionPolicy !== 'Retain' && 'deleting the stack deletes the images'
       );

@@ -4,7 +4,6 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Registry } from '../environment.ts';
 
-const KEPT_IMAGES = 200;
 const KEPT_WITHOUT_TAG = Duration.days(14);
 
 interface RegistryStackProps {
@@ -28,17 +27,14 @@ export class RegistryStack extends Stack {
       imageScanOnPush: true,
       encryption: ecr.RepositoryEncryption.KMS,
       removalPolicy: RemovalPolicy.RETAIN,
+      // No image with a tag is ever deleted: the registry doesn't know which ones run, and a task that
+      // runs may have to start again (aws/containers-roadmap#1078).
       lifecycleRules: [
         {
           rulePriority: 1,
           tagStatus: ecr.TagStatus.UNTAGGED,
           maxImageAge: KEPT_WITHOUT_TAG,
           description: 'What a failed push left',
-        },
-        {
-          rulePriority: 2,
-          maxImageCount: KEPT_IMAGES,
-          description: 'Months of images to go back to',
         },
       ],
     });

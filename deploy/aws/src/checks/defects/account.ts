@@ -25,6 +25,26 @@ export const accountDefects: Defect[] = [
     },
   ),
   on(
+    'images-never-change',
+    'the last hundred images alone',
+    'AWS::ECR::Repository',
+    p => {
+      p.LifecyclePolicy.LifecyclePolicyText = JSON.stringify({
+        rules: [
+          {
+            rulePriority: 1,
+            selection: {
+              tagStatus: 'any',
+              countType: 'imageCountMoreThan',
+              countNumber: 100,
+            },
+            action: { type: 'expire' },
+          },
+        ],
+      });
+    },
+  ),
+  on(
     'github-is-pinned',
     'every branch',
     'AWS::IAM::Role',
