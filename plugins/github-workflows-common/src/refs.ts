@@ -3,6 +3,9 @@ import { z } from 'zod';
 // What git itself refuses in a ref name (git-check-ref-format(1)).
 const FORBIDDEN = /[\p{Cc} ~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)/u;
 
+/** Bytes that the name of a ref has at most. */
+export const LONGEST_REF_NAME = 255;
+
 /**
  * Whether git would take the name for a branch or a tag: at most 255 bytes, none of the
  * characters and sequences that git-check-ref-format(1) forbids.
@@ -10,7 +13,7 @@ const FORBIDDEN = /[\p{Cc} ~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)/u;
 export function isRefName(name: string): boolean {
   return (
     name.length > 0 &&
-    new TextEncoder().encode(name).length <= 255 &&
+    new TextEncoder().encode(name).length <= LONGEST_REF_NAME &&
     !FORBIDDEN.test(name) &&
     !/^[-/.]|[/.]$/.test(name) &&
     name !== '@'
@@ -20,7 +23,7 @@ export function isRefName(name: string): boolean {
 /** The name of a branch or a tag, without `refs/heads/` or `refs/tags/`. */
 export const refNameSchema = z
   .string()
-  .max(255)
+  .max(LONGEST_REF_NAME)
   .refine(isRefName, 'is not a name that git allows for a branch or a tag');
 
 /** Branch or tag. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dispatchIdentitySchema, dispatchSchema } from './dispatches';
 import { freshness } from './freshness';
-import { gitRefSchema, refTypeSchema } from './refs';
+import { gitRefSchema, LONGEST_REF_NAME, refTypeSchema } from './refs';
 import { jobSchema, runSchema, runViewerSchema } from './runs';
 import { formViewerSchema, runRightSchema } from './viewer';
 import {
@@ -36,7 +36,7 @@ export const noQuerySchema = z.strictObject({});
 
 export const refsQuerySchema = z.strictObject({
   /** Part of the name; empty for the first ones. */
-  q: z.string().max(255).default(''),
+  q: z.string().max(LONGEST_REF_NAME).default(''),
   type: refTypeSchema.default('branch'),
 });
 

@@ -66,7 +66,7 @@ function readFilters(params: URLSearchParams): RunFilters {
 function read(params: URLSearchParams): TabState {
   const ref = params.get('ref');
   const refType = refTypeSchema.safeParse(params.get('refType') ?? 'branch');
-  const page = Number(params.get('page') ?? 1);
+  const { page, workflow: file } = runsQuerySchema.shape;
   const workflow = params.get('workflow') ?? undefined;
   const dispatch = params.get('dispatch') ?? undefined;
   const inputs = params.get('inputs') || undefined;
@@ -74,8 +74,8 @@ function read(params: URLSearchParams): TabState {
   const isPrefill = inputs !== undefined && dispatch === undefined;
   return {
     picked: ref && refType.success ? { ref, refType: refType.data } : undefined,
-    page: Number.isInteger(page) && page >= 1 ? page : 1,
-    workflow: isPrefill ? undefined : workflow,
+    page: page.safeParse(params.get('page') ?? undefined).data ?? 1,
+    workflow: isPrefill ? undefined : file.safeParse(workflow).data,
     onRef: params.get('onRef') === 'true',
     filters: readFilters(params),
     find: params.get('find') || undefined,

@@ -17,7 +17,7 @@ import type {
 } from '../api';
 import type { RefDetailsOf } from '../api/endpoints/formHelpEndpoints';
 import { makeForm, makeRef } from './builders';
-import { pageOf } from './pageOf';
+import { auditCursor, dispatchCursor, pageOf } from './pageOf';
 import { Method } from './InMemoryBackend';
 import { InMemoryDeployments } from './InMemoryDeployments';
 
@@ -276,7 +276,7 @@ export class InMemoryGithubWorkflows
   async listAudit({ limit, cursor, ...filter }: AuditQuery) {
     this.enter('listAudit');
     this.audited.push(filter);
-    return pageOf(this.state.audit, limit, cursor);
+    return pageOf(this.state.audit, limit, cursor, auditCursor);
   }
 
   async downloadAudit(filter: AuditFilter) {
@@ -287,6 +287,6 @@ export class InMemoryGithubWorkflows
 
   async listMyDispatches({ limit, cursor }: MyDispatchesQuery) {
     this.enter('listMyDispatches');
-    return pageOf(this.state.dispatches, limit, cursor);
+    return pageOf(this.state.dispatches, limit, cursor, dispatchCursor);
   }
 }

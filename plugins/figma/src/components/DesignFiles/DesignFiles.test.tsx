@@ -93,6 +93,14 @@ it('shows those of a system or an owner, which the address keeps', async () => {
   ).toBeInTheDocument();
 });
 
+it('shows the whole catalog for an address that names neither', async () => {
+  const backend = severalFiles();
+  const search = '?of=component:default/webapp';
+  renderPlugin({ place: 'page', backend, catalog, search });
+  await files();
+  expect(backend.calls('getFiles')).toEqual([[undefined]]);
+});
+
 it('says how a file gets there where there is none, and leads back to all', async () => {
   const backend = new InMemoryFigma({
     files: of => makeFiles(of ? { of, items: [] } : {}),

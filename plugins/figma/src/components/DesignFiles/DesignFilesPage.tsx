@@ -1,4 +1,5 @@
 import { Container } from '@backstage/ui';
+import { filesQuerySchema } from '@internal/plugin-figma-common';
 import { useViewParam } from '@internal/portal-react';
 import { useFigmaSignals } from '../../hooks';
 import styles from './DesignFiles.module.css';
@@ -9,7 +10,9 @@ import { WholePicker } from './WholePicker';
 /** Every design file that the catalog refers to, or those of a system or an owner. */
 export function DesignFilesPage() {
   useFigmaSignals();
-  const [of, choose] = useViewParam('of');
+  const [named, choose] = useViewParam('of');
+  // What the backend wouldn't take is as if it weren't there.
+  const { data: of } = filesQuerySchema.shape.of.safeParse(named);
   return (
     <main>
       <Container py="4">

@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { makeDispatch } from '../../testHelpers/builders';
 import { InMemoryGithubWorkflows } from '../../testHelpers/InMemoryGithubWorkflows';
+import { dispatchCursor } from '../../testHelpers/pageOf';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
 
 function openMine(backend: InMemoryGithubWorkflows, query = '') {
@@ -62,7 +63,9 @@ describe('what I have run', () => {
     expect(screen.getByRole('button', { name: 'Newest' })).toBeDisabled();
     await userEvent.click(screen.getByRole('button', { name: 'Older' }));
     await screen.findByText('24.yml of studio-service');
-    expect(address()).toBe('/workflows/mine?before=0-20');
+    expect(address()).toBe(
+      `/workflows/mine?before=${dispatchCursor.write(20)}`,
+    );
     expect(screen.getByRole('button', { name: 'Older' })).toBeDisabled();
     await userEvent.click(screen.getByRole('button', { name: 'Newest' }));
     await screen.findByText('0.yml of studio-service');
@@ -72,7 +75,7 @@ describe('what I have run', () => {
   it('leads back from beyond the end', async () => {
     openMine(
       new InMemoryGithubWorkflows({ dispatches: [makeDispatch()] }),
-      '?before=0-20',
+      `?before=${dispatchCursor.write(20)}`,
     );
     await userEvent.click(
       await screen.findByRole('button', { name: 'Show the newest' }),
@@ -81,6 +84,16 @@ describe('what I have run', () => {
       await screen.findByText('deploy.yml of studio-service'),
     ).toBeInTheDocument();
     expect(screen.getByText('No inputs')).toBeInTheDocument();
+  });
+
+  it('begins with the newest for an address that makes no sense', async () => {
+    const backend = new InMemoryGithubWorkflows({
+      dispatches: [makeDispatch()],
+    });
+    openMine(backend, '?before=foo');
+    expect(
+      await screen.findByText('deploy.yml of studio-service'),
+    ).toBeInTheDocument();
   });
 
   it('says how to begin', async () => {

@@ -1,5 +1,8 @@
 import { Button, Container, Text } from '@backstage/ui';
-import type { Dispatch } from '@internal/plugin-github-workflows-common';
+import {
+  Dispatch,
+  myDispatchesQuerySchema,
+} from '@internal/plugin-github-workflows-common';
 import { AsyncPanel, EmptyNote } from '@internal/portal-react';
 import { useSearchParams } from 'react-router-dom';
 import { useMyDispatches, useRunSignals } from '../../hooks';
@@ -42,7 +45,9 @@ function Nothing(props: { isLaterPage: boolean; onShowNewest: () => void }) {
 export function MyDispatches() {
   useRunSignals();
   const [params, setParams] = useSearchParams();
-  const cursor = params.get('before') ?? undefined;
+  const { data: cursor } = myDispatchesQuerySchema.shape.cursor.safeParse(
+    params.get('before') ?? undefined,
+  );
   const goTo = (before: string | undefined) =>
     setParams(before ? { before } : {});
   const dispatches = useMyDispatches(PAGE_SIZE, cursor);

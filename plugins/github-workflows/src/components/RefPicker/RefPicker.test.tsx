@@ -47,6 +47,16 @@ describe('the ref picker', () => {
     expect(backend.calls('searchRefs')).toBeLessThan(5);
   });
 
+  it('takes no more than the name of a ref can have', async () => {
+    openTab({ refs, workflows });
+    await workflowRow('Deploy');
+    const field = screen.getByRole('combobox', { name: 'Branch' });
+    await userEvent.clear(field);
+    await userEvent.click(field);
+    await userEvent.paste('x'.repeat(300));
+    expect(field).toHaveValue('x'.repeat(255));
+  });
+
   it('picks tags', async () => {
     const user = userEvent.setup();
     openTab({ refs, workflows });

@@ -1,7 +1,8 @@
 import { Combobox, Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { RiGitBranchLine, RiPriceTag3Line } from '@remixicon/react';
-import type {
+import {
   GitRef,
+  LONGEST_REF_NAME,
   RefDetail,
   RefType,
 } from '@internal/plugin-github-workflows-common';
@@ -93,7 +94,8 @@ function useRefSource(props: RefPickerProps, type: RefType) {
         ),
       })),
       filterText: text,
-      setFilterText: setText,
+      setFilterText: (typed: string) =>
+        setText(typed.slice(0, LONGEST_REF_NAME)),
       loadingState: refs.isFetching
         ? ('filtering' as const)
         : ('idle' as const),

@@ -107,6 +107,14 @@ describe('filters of the list of runs', () => {
     ).toBeInTheDocument();
   });
 
+  it('and pages that the backend wouldn’t take are as if they weren’t there', async () => {
+    openTab({ runs }, { path: `${TAB}?page=1e9&workflow=../../x` });
+    expect(await runRow('One')).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: /All workflows/ }),
+    ).toBeInTheDocument();
+  });
+
   it('offer an event that isn’t among the usual ones', async () => {
     openTab({ runs }, { path: `${TAB}?event=page_build` });
     expect(

@@ -158,6 +158,16 @@ it('keeps page and filter in the address, and goes back through the pages', asyn
   expect(screen.getByLabelText('address')).toHaveTextContent('q=site-7');
 });
 
+it('shows all websites for a part of the address that is too long', async () => {
+  const backend = new InMemoryLighthouse({ audits: [completed(1, 0.9)] });
+  const q = 'x'.repeat(201);
+  renderPlugin({ backend, path: `/lighthouse?q=${q}` });
+  expect(await screen.findByRole('table')).toBeInTheDocument();
+  expect(
+    screen.getByRole('searchbox', { name: 'Part of the address' }),
+  ).toHaveValue('');
+});
+
 it.each(['0', '-3', 'two', '1e9'])(
   'shows the first page for the page %s',
   async page => {

@@ -1,6 +1,7 @@
 import {
   FormFactor,
   formFactorSchema,
+  websitesQuerySchema,
 } from '@internal/plugin-lighthouse-common';
 import { useChangeView, useViewParam } from '@internal/portal-react';
 
@@ -10,7 +11,9 @@ export const PAGE_SIZE = 10;
 /** Which part of the list is shown; the URL keeps it. */
 export function useListView() {
   const [pageText] = useViewParam('page');
-  const [q] = useViewParam('q');
+  const [text] = useViewParam('q');
+  // What of the URL the backend would take; the rest is as if it weren't there.
+  const { data: q } = websitesQuerySchema.shape.q.safeParse(text);
   const [formFactor] = useViewParam<FormFactor>(
     'device',
     formFactorSchema.options,
