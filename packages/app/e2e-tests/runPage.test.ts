@@ -48,12 +48,11 @@ test('a workflow is disabled and enabled by the keyboard', async ({ page }) => {
       page.getByRole('menuitem', { name: `${verb} workflow` }),
     ).toBeFocused();
     await page.keyboard.press('Enter');
-    const confirm = page
-      .getByRole('dialog')
-      .getByRole('button', { name: `${verb} workflow` });
-    await confirm.focus();
+    // The menu is a dialog too, until it has faded away.
+    const question = page.getByRole('dialog', { name: `${verb} Every shard?` });
+    await question.getByRole('button', { name: `${verb} workflow` }).focus();
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(question).toBeHidden();
     await expect(page.getByText('Somebody has disabled it')).toHaveCount(
       verb === 'Disable' ? 1 : 0,
       { timeout: 60_000 },
