@@ -1,4 +1,5 @@
 import type { FormFactor } from '@internal/plugin-lighthouse-common';
+import { attachOnce } from './attachOnce';
 import type { BoundableReport } from './boundReport';
 import type { NavigationArtifacts } from './mainDocumentUrls';
 
@@ -33,7 +34,7 @@ export interface LighthouseResult {
 }
 
 /**
- * Lighthouse and chrome-launcher are ES modules and take a second to load: a CommonJS bundle gets
+ * Lighthouse and what it stands on are ES modules and take a second to load: a CommonJS bundle gets
  * them by `import()`, and only the worker does so.
  */
 export async function loadLighthouse(): Promise<LoadedLighthouse> {
@@ -41,29 +42,40 @@ export async function loadLighthouse(): Promise<LoadedLighthouse> {
     { default: lighthouse, desktopConfig },
     { Launcher },
     { default: log },
+    { default: puppeteer },
   ] = await Promise.all([
     import('lighthouse'),
     import('chrome-launcher'),
     import('lighthouse-logger'),
+    import('puppeteer-core'),
   ]);
   return {
     chromiumFlags: Launcher.defaultFlags(),
     async run(url, { port, formFactor, pageLoadTimeoutMs }) {
-      const result = await lighthouse(
-        url,
-        {
-          port,
-          output: 'json',
-          logLevel: 'silent',
-          maxWaitForLoad: pageLoadTimeoutMs,
-          maxWaitForFcp: Math.min(pageLoadTimeoutMs, 30_000),
-        },
-        formFactor === 'desktop' ? desktopConfig : undefined,
-      );
-      if (!result) {
-        throw new Error('Lighthouse gave no result.');
+      const browser = await puppeteer.connect({
+        browserURL: `http://127.0.0.1:${port}`,
+        defaultViewport: null,
+      });
+      try {
+        const result = await lighthouse(
+          url,
+          {
+            port,
+            output: 'json',
+            logLevel: 'silent',
+            maxWaitForLoad: pageLoadTimeoutMs,
+            maxWaitForFcp: Math.min(pageLoadTimeoutMs, 30_000),
+          },
+          formFactor === 'desktop' ? desktopConfig : undefined,
+          attachOnce(await browser.newPage()),
+        );
+        if (!result) {
+          throw new Error('Lighthouse gave no result.');
+        }
+        return result as unknown as LighthouseResult;
+      } finally {
+        await browser.disconnect();
       }
-      return result as unknown as LighthouseResult;
     },
     onStatus(listener) {
       const heard = ([, status]: string[]) => listener(String(status));
