@@ -122,3 +122,22 @@ it('says nothing about a workflow that can’t be run', async () => {
   ).not.toBeInTheDocument();
   expect(opened.backend.calls('preflight')).toBe(0);
 });
+
+it('says nothing about values that GitHub doesn’t take', async () => {
+  const opened = await openDialog({}, makeBackend());
+  await panel();
+  await opened.user.click(
+    await opened.dialog.findByRole('textbox', { name: /stage/ }),
+  );
+  await opened.user.paste('x'.repeat(65_536));
+  await waitFor(() =>
+    expect(
+      screen.queryByRole('region', { name: 'Before you run it' }),
+    ).not.toBeInTheDocument(),
+  );
+  await opened.user.click(await runButton(opened));
+  expect(
+    await opened.dialog.findByText(/GitHub takes 65535 at most/),
+  ).toBeInTheDocument();
+  expect(opened.backend.calls('preflight')).toBe(1);
+});
