@@ -53,9 +53,12 @@ async function shootPlaces({ page, open, shoot, settle }) {
       await page.setViewportSize(TALL);
     await open(address);
     await page.getByText(shows).first().waitFor();
-    // The library that draws the chart comes after the page.
+    // The library that draws the chart comes after the page; a line that is level has no height.
     if (name === 'lighthouse-tab')
-      await page.locator('.recharts-line').first().waitFor();
+      await page
+        .locator('.recharts-line')
+        .first()
+        .waitFor({ state: 'attached' });
     await settle();
     await shoot(name);
     await page.setViewportSize(before);
